@@ -1,0 +1,243 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Micrograd.Tape;
+
+/// <summary>
+/// Reverse mode over segments: seeds the root, sweeps every reachable segment once in descending sequence, and adds what
+/// arrives at the leaves to their gradients. Its work space is reused from pass to pass.
+/// </summary>
+/// <remarks>
+/// Adjoints are consumed as they are met, so they need no clearing before or after. An adjoint that nothing reached is
+/// -0, which no sum of contributions can give since each has 0 added to it; so a value behind a dead rectifier has the
+/// gradient 0, and one outside the graph has none. A zero adjoint passes on zeros whatever the partial is: an infinite
+/// slope on the branch that was not taken does no harm.
+/// </remarks>
+sealed class BackwardPass(Recorder recorder)
+{
+    static readonly Lock LeafAddition = new();
+    static long lastPass;
+
+    readonly List<TapeSegment> order = [];
+    readonly Dictionary<TapeSegment, double[]> leafAdjoints = [];
+    readonly Stack<double[]> spareLeafAdjoints = [];
+    double[]?[] adjoints = new double[8][];
+
+    /// <summary>Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves.</summary>
+    public void Run(TapeSegment root, int index, double seed)
+    {
+        SweepGate own = recorder.Gate;
+        lock (own.Lock)
+        {
+            if (Collect(root, own))
+            {
+                Sweep(root, index, seed);
+                return;
+            }
+        }
+        RunThroughGates(root, index, seed);
+    }
+
+    /// <summary>The derivative of a leaf by itself: adds the seed to its gradient.</summary>
+    public static void AddToLeaf(TapeSegment leaf, int index, double seed)
+    {
+        lock (LeafAddition)
+            leaf.Block.EnsureGradients()[index] += seed + 0.0;
+    }
+
+    /// <summary>The same where the graph has segments of other threads: holds the gates of all of them.</summary>
+    void RunThroughGates(TapeSegment root, int index, double seed)
+    {
+        SweepGate[] gates = GatesOf(root);
+        int entered = 0;
+        try
+        {
+            for (; entered < gates.Length; entered++)
+                gates[entered].Lock.Enter();
+            Collect(root, only: null);
+            Sweep(root, index, seed);
+        }
+        finally
+        {
+            while (entered > 0)
+                gates[--entered].Lock.Exit();
+        }
+    }
+
+    static SweepGate[] GatesOf(TapeSegment root)
+    {
+        HashSet<TapeSegment> seen = [root];
+        var open = new Stack<TapeSegment>(seen);
+        HashSet<SweepGate> gates = [];
+        while (open.TryPop(out TapeSegment? segment))
+        {
+            gates.Add(segment.Gate);
+            for (int slot = segment.DependencyCount; slot > 0; slot--)
+                if (segment.DependencyAt(slot) is { IsLeaf: false } dependency && seen.Add(dependency))
+                    open.Push(dependency);
+        }
+        return [.. gates.OrderBy(gate => gate.Order)];
+    }
+
+    /// <summary>
+    /// Lists the interior segments that the root reaches, latest first, with memory for their gradients. Gives up with
+    /// false on meeting a segment of another gate than <paramref name="only"/>.
+    /// </summary>
+    bool Collect(TapeSegment root, SweepGate? only)
+    {
+        long pass = Interlocked.Increment(ref lastPass);
+        order.Clear();
+        order.Add(root);
+        root.Visited = pass;
+        bool sorted = true;
+        for (int next = 0; next < order.Count; next++)
+        {
+            TapeSegment segment = order[next];
+            if (only is not null && segment.Gate != only)
+                return false;
+            segment.Block.EnsureGradients();   // here, so that running out of memory leaves no sweep half done
+            for (int slot = segment.DependencyCount; slot > 0; slot--)
+            {
+                if (segment.DependencyAt(slot) is not { IsLeaf: false } dependency || dependency.Visited == pass)
+                    continue;
+                dependency.Visited = pass;
+                sorted &= dependency.Sequence <= order[^1].Sequence;
+                order.Add(dependency);
+            }
+        }
+        if (!sorted)
+            order.Sort(static (x, y) => y.Sequence.CompareTo(x.Sequence));
+        return true;
+    }
+
+    void Sweep(TapeSegment root, int rootIndex, double seed)
+    {
+        root.Block.Adjoints[rootIndex] = seed + 0.0;
+        for (int first = 0, next; first < order.Count; first = next)
+        {
+            // Several views of one segment: together they hold what its reached nodes refer to.
+            TapeSegment segment = order[first];
+            for (next = first; next < order.Count && order[next].Sequence == segment.Sequence; next++)
+                PlaceAdjoints(order[next]);
+
+            int last = segment.Sequence == root.Sequence ? rootIndex
+                : segment.IsClosed ? segment.End - 1
+                : segment.Block.Nodes.Length - 1;
+            SweepNodes(segment.Block, segment.Start, last, adjoints!);
+            Array.Clear(adjoints, 0, segment.DependencyCount + 1);
+        }
+        order.Clear();
+        AddToLeaves();
+    }
+
+    /// <summary>Fills the table slot → adjoints of one segment.</summary>
+    void PlaceAdjoints(TapeSegment segment)
+    {
+        int count = segment.DependencyCount;
+        if (adjoints.Length <= count)
+            Array.Resize(ref adjoints, count * 2);
+        adjoints[0] = segment.Block.Adjoints;
+        for (int slot = 1; slot <= count; slot++)
+            if (segment.DependencyAt(slot) is { } dependency)
+                adjoints[slot] = dependency.IsLeaf ? LeafAdjoints(dependency) : dependency.Block.Adjoints;
+    }
+
+    /// <summary>This pass's own adjoints of a leaf segment: leaves may be shared with passes on other threads.</summary>
+    double[] LeafAdjoints(TapeSegment leaf)
+    {
+        ref double[]? array = ref CollectionsMarshal.GetValueRefOrAddDefault(leafAdjoints, leaf, out _);
+        return array ??= spareLeafAdjoints.TryPop(out double[]? spare) ? spare : Block.NewUnreached(leaf.Leaves.Length);
+    }
+
+    void AddToLeaves()
+    {
+        if (leafAdjoints.Count == 0)
+            return;
+        lock (LeafAddition)
+            foreach ((TapeSegment leaf, double[] found) in leafAdjoints)
+                AddInto(leaf.Block.EnsureGradients(), found);
+        foreach (double[] found in leafAdjoints.Values)
+        {
+            Array.Fill(found, Block.NotReached);
+            spareLeafAdjoints.Push(found);
+        }
+        leafAdjoints.Clear();
+    }
+
+    static void AddInto(Span<double> gradients, ReadOnlySpan<double> found)
+    {
+        Span<Vector<double>> sums = MemoryMarshal.Cast<double, Vector<double>>(gradients);
+        ReadOnlySpan<Vector<double>> terms = MemoryMarshal.Cast<double, Vector<double>>(found);
+        for (int i = 0; i < sums.Length; i++)
+            sums[i] += terms[i];
+        for (int i = sums.Length * Vector<double>.Count; i < gradients.Length; i++)
+            gradients[i] += found[i];
+    }
+
+    // Slots and places were made by the recorder for these very arrays; the checks cost a quarter of W1.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void SweepNodes(Block block, int first, int last, double[][] adjoints)
+    {
+        ref Node nodes = ref MemoryMarshal.GetArrayDataReference(block.Nodes);
+        ref double own = ref MemoryMarshal.GetArrayDataReference(block.Adjoints);
+        ref double gradients = ref MemoryMarshal.GetArrayDataReference(block.Gradients!);
+        ref double[] slots = ref MemoryMarshal.GetArrayDataReference(adjoints);
+        for (int i = last; i >= first; i--)
+        {
+            double adjoint = Unsafe.Add(ref own, i);
+            if (adjoint == 0 && !Block.IsReached(adjoint))
+                continue;
+            Unsafe.Add(ref own, i) = Block.NotReached;
+            Unsafe.Add(ref gradients, i) = adjoint;
+            ref Node node = ref Unsafe.Add(ref nodes, i);
+            if (node.IsHead)
+                i = SweepRun(ref nodes, i, adjoint, ref slots);
+            else if (adjoint == 0)
+                PassZero(ref node, ref slots);
+            else
+                Pass(ref node, adjoint, ref slots);
+        }
+    }
+
+    /// <summary>Sweeps the run that node <paramref name="head"/> closes, and returns the index of its first node.</summary>
+    static int SweepRun(ref Node nodes, int head, double adjoint, ref double[] slots)
+    {
+        ref Node node = ref Unsafe.Add(ref nodes, head);
+        int first = head - node.RunLength;
+        At(ref slots, node.Right) += adjoint == 0 ? 0.0 : Contribution(adjoint, node.RightPartial);
+        if (adjoint == 0)
+            for (int i = first; i < head; i++)
+                PassZero(ref Unsafe.Add(ref nodes, i), ref slots);
+        else
+            for (int i = first; i < head; i++)
+                Pass(ref Unsafe.Add(ref nodes, i), adjoint, ref slots);
+        return first;
+    }
+
+    /// <summary>The chain rule for one node.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Pass(ref Node node, double adjoint, ref double[] slots)
+    {
+        int left = node.Left, right = node.Right;
+        At(ref slots, left) += Contribution(adjoint, node.LeftPartial);
+        At(ref slots, right) += Contribution(adjoint, node.RightPartial);
+    }
+
+    /// <summary>The same for the adjoint 0, which marks the operands as reached and adds nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void PassZero(ref Node node, ref double[] slots)
+    {
+        int left = node.Left, right = node.Right;
+        At(ref slots, left) += 0.0;
+        At(ref slots, right) += 0.0;
+    }
+
+    /// <summary>adjoint * partial; adding 0 turns -0 into 0, so that the operand counts as reached.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double Contribution(double adjoint, double partial) => adjoint * partial + 0.0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ref double At(ref double[] slots, int reference) => ref Unsafe.Add(
+        ref MemoryMarshal.GetArrayDataReference(Unsafe.Add(ref slots, Reference.Slot(reference))), Reference.Place(reference));
+}

@@ -1,0 +1,69 @@
+namespace Micrograd.Tape;
+
+/// <summary>
+/// The memory of a tape: plain arrays without references, each below 64 KB so that it stays off the large object heap.
+/// One or more <see cref="TapeSegment"/>s lie in it, and the garbage collector takes it back when the last one is gone.
+/// </summary>
+sealed class Block
+{
+    /// <summary>The mark of an adjoint or gradient that nothing has reached; no sum of contributions can give it.</summary>
+    public const double NotReached = -0.0;
+
+    readonly Lock labelling = new();
+    Dictionary<int, string>? labels;
+
+    Block(Node[] nodes, double[] adjoints, double[] leaves) => (Nodes, Adjoints, Leaves) = (nodes, adjoints, leaves);
+
+    /// <summary>Memory for recorded operations.</summary>
+    public static Block ForNodes(int capacity) =>
+        new(GC.AllocateUninitializedArray<Node>(capacity), NewUnreached(capacity), []);
+
+    /// <summary>Memory for leaves, which have a value and a gradient only.</summary>
+    public static Block ForLeaves(int capacity) => new([], [], new double[capacity]);
+
+    public Node[] Nodes { get; }
+
+    /// <summary>The numbers of leaves.</summary>
+    public double[] Leaves { get; }
+
+    /// <summary>Scratch of the backward sweep; all <see cref="NotReached"/> between two sweeps.</summary>
+    public double[] Adjoints { get; }
+
+    /// <summary>The results of the backward sweep, once there was one.</summary>
+    public double[]? Gradients { get; private set; }
+
+    /// <summary>The first free index. Index 0 is the place that is written and never read.</summary>
+    public int Used { get; set; } = 1;
+
+    /// <summary>Makes the array of gradients if there is none yet.</summary>
+    public double[] EnsureGradients() => Gradients ??= NewUnreached(Nodes.Length + Leaves.Length);
+
+    /// <summary>An array of which nothing is reached.</summary>
+    public static double[] NewUnreached(int length)
+    {
+        double[] array = GC.AllocateUninitializedArray<double>(length);
+        Array.Fill(array, NotReached);
+        return array;
+    }
+
+    /// <summary>Whether a gradient or adjoint is still <see cref="NotReached"/>.</summary>
+    public static bool IsReached(double gradient) =>
+        BitConverter.DoubleToInt64Bits(gradient) != BitConverter.DoubleToInt64Bits(NotReached);
+
+    public string? LabelOf(int index)
+    {
+        lock (labelling)
+            return labels?.GetValueOrDefault(index);
+    }
+
+    public void SetLabel(int index, string? label)
+    {
+        lock (labelling)
+        {
+            if (label is not null)
+                (labels ??= [])[index] = label;
+            else
+                labels?.Remove(index);
+        }
+    }
+}

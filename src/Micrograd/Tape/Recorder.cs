@@ -1,0 +1,241 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Micrograd.Operations;
+
+namespace Micrograd.Tape;
+
+/// <summary>
+/// Where operations are recorded: the open end of a tape. Each thread has its own and needs no locks. Recording an
+/// operation whose operands are at hand is a handful of stores; a full block, a first reference to another segment and
+/// an operand of another thread take the slow path.
+/// </summary>
+sealed class Recorder
+{
+    /// <summary>Nodes to a block: 2048 beat 512 and 1024 on W1, W2 and W4, and keeps each array off the large object heap.</summary>
+    public const int DefaultBlockSize = Reference.MostPlaces;
+
+    /// <summary>Leaves to a block: few, so that a parameter that lives for ever holds little memory.</summary>
+    public const int LeafBlockSize = 128;
+
+    /// <summary>Chains of so many segments are kept through views, so a kept value holds a few blocks of history.</summary>
+    public const int DefaultTrimDepth = 4;
+
+    /// <summary>A segment of fewer nodes is not closed by a backward pass; closing tiny graphs would cost more than it saves.</summary>
+    const int SmallestClosed = 32;
+
+    const ulong SlotLimit = 1 << 16;
+
+    [ThreadStatic]
+    static Recorder? current;
+
+    static long lastSequence;
+
+    readonly int blockSize;
+    readonly int trimDepth;
+    Node[] nodes;
+    TapeSegment segment;
+    long cacheKey;
+    int count;
+    int limit;
+    bool runIsNewer;
+    TapeSegment? leaves;
+    int leafCount;
+
+    public Recorder(int blockSize = DefaultBlockSize, int trimDepth = DefaultTrimDepth)
+    {
+        this.blockSize = blockSize;
+        this.trimDepth = trimDepth;
+        Gate = new SweepGate();
+        Backward = new BackwardPass(this);
+        Open(Block.ForNodes(blockSize));
+    }
+
+    /// <summary>The recorder of the running thread.</summary>
+    public static Recorder Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => current ?? MakeCurrent();
+        set => current = value;
+    }
+
+    /// <summary>What a backward sweep over this recorder's segments must hold.</summary>
+    public SweepGate Gate { get; }
+
+    /// <summary>The reverse sweep, with the scratch memory that this recorder's sweeps reuse.</summary>
+    public BackwardPass Backward { get; }
+
+    /// <summary>The segment that is being written.</summary>
+    public TapeSegment Segment
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => segment;
+    }
+
+    /// <summary>Adds a leaf and returns its index; it lies in <paramref name="home"/>.</summary>
+    public int AddLeaf(double primal, out TapeSegment home)
+    {
+        if (leaves is null || leafCount == LeafBlockSize)
+        {
+            leaves = new TapeSegment(Block.ForLeaves(LeafBlockSize), -Interlocked.Increment(ref lastSequence), Gate);
+            leafCount = 0;
+        }
+        home = leaves;
+        home.Leaves[leafCount] = primal;
+        return leafCount++;
+    }
+
+    /// <summary>
+    /// Records an operation on one operand. <paramref name="constant"/> stands where the other operand's partial would.
+    /// Returns the index of the node in <see cref="Segment"/>.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Add(OpCode code, double primal, TapeSegment operand, int index, double partial, double constant = 0)
+    {
+        long slot = operand.SlotCache ^ cacheKey;
+        return (ulong)slot < SlotLimit && count < limit
+            ? Write(code, primal, Reference.To((int)slot, index), partial, 0, constant)
+            : AddSlowly(code, primal, operand, index, partial, null, 0, constant);
+    }
+
+    /// <summary>The same where the one operand is the second and the constant the first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int AddRight(OpCode code, double primal, TapeSegment operand, int index, double partial, double constant)
+    {
+        long slot = operand.SlotCache ^ cacheKey;
+        return (ulong)slot < SlotLimit && count < limit
+            ? Write(code, primal, 0, constant, Reference.To((int)slot, index), partial)
+            : AddSlowly(code, primal, null, 0, constant, operand, index, partial);
+    }
+
+    /// <summary>Records an operation on two operands and returns the index of the node in <see cref="Segment"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Add(OpCode code, double primal, TapeSegment a, int aIndex, double aPartial, TapeSegment b, int bIndex, double bPartial)
+    {
+        long aSlot = a.SlotCache ^ cacheKey, bSlot = b.SlotCache ^ cacheKey;
+        return (ulong)(aSlot | bSlot) < SlotLimit && count < limit
+            ? Write(code, primal, Reference.To((int)aSlot, aIndex), aPartial, Reference.To((int)bSlot, bIndex), bPartial)
+            : AddSlowly(code, primal, a, aIndex, aPartial, b, bIndex, bPartial);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    int AddSlowly(
+        OpCode code, double primal, TapeSegment? a, int aIndex, double aPartial, TapeSegment? b, int bIndex, double bPartial)
+    {
+        if (count >= limit)
+            StartSegment();
+        int left = ReferenceTo(a, aIndex), right = ReferenceTo(b, bIndex);
+        if ((left | right) < 0)
+        {
+            StartSegment();
+            left = ReferenceTo(a, aIndex);
+            right = ReferenceTo(b, bIndex);
+        }
+        return Write(code, primal, left, aPartial, right, bPartial);
+    }
+
+    /// <summary>The most operands that one node of many operands can have.</summary>
+    public int MostOperands => 2 * (blockSize - 2);
+
+    /// <summary>
+    /// Begins a node of many operands: room for all of it in one segment. <see cref="AddPart"/> then takes two operands
+    /// a time, and <see cref="CloseRun"/> ends it.
+    /// </summary>
+    public void StartRun(int operands)
+    {
+        int room = operands / 2 + 1;
+        if (runIsNewer || count + room > limit)
+            StartSegment(room);
+        runIsNewer = false;
+    }
+
+    /// <summary>Adds two operands of a run; a constant is null and stands in place of its partial.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddPart(TapeSegment? a, int aIndex, double aPartial, TapeSegment? b, int bIndex, double bPartial)
+    {
+        ref Node node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), count);
+        node.LeftPartial = aPartial;
+        node.RightPartial = bPartial;
+        node.Left = Math.Max(ReferenceTo(a, aIndex), 0);
+        node.SetRight(OpCode.Leaf, Math.Max(ReferenceTo(b, bIndex), 0));
+        count++;
+    }
+
+    /// <summary>
+    /// Ends a run with its head, which carries the odd last operand if there is one. Returns the index of the head, or a
+    /// negative number if an operand was newer than the segment: the run is then to be recorded again from its start.
+    /// </summary>
+    public int CloseRun(OpCode code, double primal, int operands, TapeSegment? last, int lastIndex, double lastPartial)
+    {
+        int reference = ReferenceTo(last, lastIndex);
+        return runIsNewer ? -1 : Write(code, primal, Node.HeadOf(operands), 0, reference, lastPartial);
+    }
+
+    /// <summary>Takes back the parts of a run that turned out to hold constants only.</summary>
+    public void CancelRun(int operands) => count -= operands / 2;
+
+    /// <summary>Closes the open segment, so that what comes next does not hold what came before.</summary>
+    public void CloseAfterBackward()
+    {
+        if (count - segment.Start >= SmallestClosed)
+            StartSegment();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Recorder MakeCurrent() => current = new Recorder();
+
+    /// <summary>The reference to any operand (0 for a constant), or a negative number if it is newer than the open segment.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int ReferenceTo(TapeSegment? operand, int index)
+    {
+        if (operand is null)
+            return 0;
+        long slot = operand.SlotCache ^ cacheKey;
+        return (ulong)slot < SlotLimit ? Reference.To((int)slot, index) : SearchFor(operand, index);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    int SearchFor(TapeSegment operand, int index)
+    {
+        if (operand.Sequence >= segment.Sequence)
+        {
+            if (operand.Sequence == segment.Sequence)
+                return Reference.To(0, index);
+            runIsNewer = true;
+            return -1;
+        }
+        return Reference.To(segment.SlotFor(operand, index, trimDepth), index);
+    }
+
+    // An index below the limit is inside the array; the check would cost a tenth of W1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int Write(OpCode code, double primal, int left, double leftPartial, int right, double rightPartial)
+    {
+        int index = count;
+        ref Node node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), index);
+        node.LeftPartial = leftPartial;
+        node.RightPartial = rightPartial;
+        node.Primal = primal;
+        node.Left = left;
+        node.SetRight(code, right);
+        count = index + 1;
+        return index;
+    }
+
+    void StartSegment(int leastRoom = 1)
+    {
+        Block block = segment.Block;
+        segment.Close(count);
+        block.Used = count;
+        Open(block.Used + leastRoom <= blockSize ? block : Block.ForNodes(blockSize));
+    }
+
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(nodes), nameof(segment))]
+    void Open(Block block)
+    {
+        segment = new TapeSegment(block, Interlocked.Increment(ref lastSequence), Gate);
+        cacheKey = segment.SlotCache;
+        nodes = block.Nodes;
+        count = block.Used;
+        limit = blockSize;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using Micrograd.Numbers;
+using Micrograd.Operations;
+using Micrograd.Tape;
+
+namespace Micrograd;
+
+/// <summary>
+/// The operations on many operands, each one node however many there are. (More than a block of the tape holds, about
+/// four thousand, are recorded as a chain of such nodes.)
+/// </summary>
+public readonly partial struct Value
+{
+    /// <summary>The sum of the terms; 0 if there are none.</summary>
+    public static Value Sum(params ReadOnlySpan<Value> terms)
+    {
+        int most = Recorder.Current.MostOperands;
+        if (terms.Length <= most)
+            return RecordSum(terms);
+        Value head = Sum(terms[..^(most - 1)]);
+        return RecordSum([head, .. terms[^(most - 1)..]]);
+    }
+
+    /// <summary>The dot product of two vectors of one length.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Value Dot(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b) => SumOfProducts<Dot>(a, b, null);
+
+    /// <summary>The dot product of a vector of values and one of numbers.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Value Dot(ReadOnlySpan<Value> a, ReadOnlySpan<double> b) => SumOfProducts<Dot>(a, b, null);
+
+    /// <summary>The dot product of two vectors plus a bias: what a linear neuron computes.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Value Affine(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b, Value bias) => SumOfProducts<Affine>(a, b, bias);
+
+    /// <summary>The dot product of a vector of values and one of numbers, plus a bias.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static Value Affine(ReadOnlySpan<Value> a, ReadOnlySpan<double> b, Value bias) => SumOfProducts<Affine>(a, b, bias);
+
+    /// <summary>
+    /// The logarithm of the sum of the exponentials, without overflow; minus infinity if there are no terms. Its
+    /// derivatives are the softmax of the terms.
+    /// </summary>
+    public static Value LogSumExp(params ReadOnlySpan<Value> terms)
+    {
+        int most = Recorder.Current.MostOperands;
+        if (terms.Length <= most)
+            return RecordReduction<LogSumExp>(terms);
+        Value head = LogSumExp(terms[..^(most - 1)]);
+        return RecordReduction<LogSumExp>([head, .. terms[^(most - 1)..]]);
+    }
+
+    static Value SumOfProducts<TOp>(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b, Value? bias) where TOp : struct, ISumOperation<Multiply>
+    {
+        CheckLengths(a.Length, b.Length);
+        int most = Recorder.Current.MostOperands / 2;
+        if (a.Length > most)
+        {
+            bias = SumOfProducts<TOp>(a[..^most], b[..^most], bias);
+            return RecordTerms<Affine, Multiply>(a[^most..], b[^most..], bias);
+        }
+        return RecordTerms<TOp, Multiply>(a, b, bias);
+    }
+
+    static Value SumOfProducts<TOp>(ReadOnlySpan<Value> a, ReadOnlySpan<double> b, Value? bias) where TOp : struct, ISumOperation<Multiply>
+    {
+        CheckLengths(a.Length, b.Length);
+        Value[] constants = ArrayPool<Value>.Shared.Rent(b.Length);
+        for (int i = 0; i < b.Length; i++)
+            constants[i] = b[i];
+        Value result = SumOfProducts<TOp>(a, constants.AsSpan(0, b.Length), bias);
+        ArrayPool<Value>.Shared.Return(constants);
+        return result;
+    }
+
+    /// <summary>Records terms TTerm(a[i], b[i]), each a part of the run, and the last operand in its head.</summary>
+    static Value RecordTerms<TOp, TTerm>(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b, Value? last)
+        where TOp : struct, ISumOperation<TTerm> where TTerm : struct, IBinaryOperation
+    {
+        Recorder recorder = Recorder.Current;
+        int operands = 2 * a.Length + (last is null ? 0 : 1);
+        b = b[..a.Length];
+        while (true)
+        {
+            Value tail = last ?? 0.0;
+            Real sum = tail.Data;
+            bool isConstant = tail.segment is null;
+            recorder.StartRun(operands);
+            for (int i = 0; i < a.Length; i++)
+            {
+                ref readonly Value left = ref a[i], right = ref b[i];
+                Real x = left.Data, z = right.Data, y = TTerm.Primal(x, z);
+                sum += y;
+                isConstant &= left.segment is null & right.segment is null;
+                recorder.AddPart(
+                    left.segment, left.Place, left.segment is null ? x : TTerm.PartialA(x, z, y),
+                    right.segment, right.Place, right.segment is null ? z : TTerm.PartialB(x, z, y));
+            }
+            if (isConstant)
+            {
+                recorder.CancelRun(operands);
+                return sum.Value;
+            }
+            int node = recorder.CloseRun(
+                TOp.Code, sum, operands, tail.segment, tail.Place, tail.segment is null ? tail.Data : 1);
+            if (node >= 0)
+                return new(recorder.Segment, sum, node);
+        }
+    }
+
+    /// <summary>Records a sum: its terms two by two, an odd last one in the head.</summary>
+    static Value RecordSum(ReadOnlySpan<Value> terms)
+    {
+        int half = terms.Length / 2;
+        return RecordTerms<Sum, Add>(terms[..half], terms[half..(2 * half)], terms.Length % 2 == 0 ? null : terms[^1]);
+    }
+
+    /// <summary>Records an operation whose partials depend on all operands.</summary>
+    static Value RecordReduction<TOp>(ReadOnlySpan<Value> terms) where TOp : struct, IReductionOperation
+    {
+        Real[] rented = ArrayPool<Real>.Shared.Rent(2 * terms.Length + 1);
+        Span<Real> primals = rented.AsSpan(0, terms.Length), partials = rented.AsSpan(terms.Length, terms.Length);
+        bool isConstant = true;
+        for (int i = 0; i < terms.Length; i++)
+        {
+            primals[i] = terms[i].Data;
+            isConstant &= terms[i].segment is null;
+        }
+        Real y = TOp.Evaluate<Real>(primals, partials);
+        for (int i = 0; i < terms.Length; i++)
+            if (terms[i].segment is null)
+                partials[i] = primals[i];
+
+        Value result = isConstant ? y.Value : RecordRun(TOp.Code, y, terms, MemoryMarshal.Cast<Real, double>(partials));
+        ArrayPool<Real>.Shared.Return(rented);
+        return result;
+    }
+
+    static Value RecordRun(OpCode code, double primal, ReadOnlySpan<Value> operands, ReadOnlySpan<double> partials)
+    {
+        Recorder recorder = Recorder.Current;
+        while (true)
+        {
+            recorder.StartRun(operands.Length);
+            for (int i = 0; i + 1 < operands.Length; i += 2)
+                recorder.AddPart(
+                    operands[i].segment, operands[i].Place, partials[i],
+                    operands[i + 1].segment, operands[i + 1].Place, partials[i + 1]);
+            Value last = operands.Length % 2 == 0 ? default : operands[^1];
+            int node = recorder.CloseRun(
+                code, primal, operands.Length, last.segment, last.Place, operands.Length % 2 == 0 ? 0 : partials[^1]);
+            if (node >= 0)
+                return new(recorder.Segment, primal, node);
+        }
+    }
+
+    static void CheckLengths(int a, int b)
+    {
+        if (a != b)
+            throw new ArgumentException($"The two vectors must be of one length, but have {a} and {b} elements.");
+    }
+}

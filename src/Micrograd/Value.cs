@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Micrograd.Tape;
+
+namespace Micrograd;
+
+/// <summary>
+/// A number that remembers how it was made. Compute with it as with a double, call <see cref="Backward()"/> on the
+/// result, and read the derivative of the result by any value that went into it from that value's <see cref="Grad"/>.
+/// </summary>
+/// <remarks>
+/// <para><c>new Value(2.0)</c> is a leaf: an input or a parameter, which can be changed and collects its gradient. A
+/// plain double converts to a constant, which has no gradient and takes no memory. What operations give are interior
+/// values. Copies are the same value.</para>
+/// <para>Arithmetic is that of IEEE 754: 1/0 is infinite and log(-1) is NaN; no number throws.</para>
+/// <para>There is no tape to manage: a graph lives as long as something refers to it.</para>
+/// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
+public readonly partial struct Value : IEquatable<Value>
+{
+    // The data of a leaf is read from its segment, so that a change is seen through every copy.
+    const int LeafBit = 1 << 30;
+
+    readonly TapeSegment? segment;
+    readonly double primal;
+    readonly int index;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Value(TapeSegment? segment, double primal, int index)
+    {
+        this.segment = segment;
+        this.primal = primal;
+        this.index = index;
+    }
+
+    /// <summary>Makes a leaf: an input or a parameter.</summary>
+    /// <param name="data">The number.</param>
+    /// <param name="label">A name for drawings and explanations.</param>
+    public Value(double data, string? label = null)
+    {
+        int place = Recorder.Current.AddLeaf(data, out segment);
+        index = place | LeafBit;
+        if (label is not null)
+            segment.Block.SetLabel(place, label);
+    }
+
+    /// <summary>A constant: a number without a gradient.</summary>
+    public static implicit operator Value(double data) => new(null, data, 0);
+
+    /// <summary>The number alone, without its history.</summary>
+    public static explicit operator double(Value value) => value.Data;
+
+    /// <summary>
+    /// The number. That of a leaf can be changed, which every copy sees; graphs recorded before keep the derivatives
+    /// that they had.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Set on a constant or on the result of an operation.</exception>
+    public double Data
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (index & LeafBit) == 0 ? primal : LeafData;
+        set => Set(value);
+    }
+
+    /// <summary>
+    /// The derivative of what <see cref="Backward()"/> was last called on by this value; leaves add up the derivatives
+    /// of several calls until <see cref="ZeroGrad"/>. Reads 0 where there is none (see <see cref="HasGrad"/>).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Read on a constant.</exception>
+    public double Grad => Gradient() + 0.0;
+
+    /// <summary>Whether a backward pass has reached this value since it was made or since <see cref="ZeroGrad"/>.</summary>
+    public bool HasGrad => segment is not null && Block.IsReached(Gradient());
+
+    /// <summary>A name for drawings and explanations; null if it has none. Any leaf or result can have one.</summary>
+    /// <exception cref="InvalidOperationException">Set on a constant.</exception>
+    public string? Label
+    {
+        get => segment?.Block.LabelOf(Place);
+        set => (segment ?? throw NoNode("a label")).Block.SetLabel(Place, value);
+    }
+
+    /// <summary>Whether this is a plain number: it was converted from a double, or computed from such numbers alone.</summary>
+    public bool IsConstant => segment is null;
+
+    /// <summary>Whether this is an input or a parameter, made with <c>new Value(…)</c>.</summary>
+    public bool IsLeaf => (index & LeafBit) != 0;
+
+    int Place => index & ~LeafBit;
+
+    // A leaf's place is inside its segment's array.
+    double LeafData => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment!.Leaves), index & ~LeafBit);
+
+    string DebuggerText => segment is null ? Text(Data) : (Label is { } label ? label + " = " : "") + ToString();
+
+    /// <summary>Changes the number of a leaf, as setting <see cref="Data"/> does; it serves where C# does not let you
+    /// set a property of a struct, as in <c>neuron.Bias.Set(4)</c>.</summary>
+    /// <param name="data">The new number.</param>
+    /// <exception cref="InvalidOperationException">This is a constant or the result of an operation.</exception>
+    public void Set(double data)
+    {
+        if (!IsLeaf)
+            throw new InvalidOperationException(segment is null
+                ? "A constant cannot be changed. Make a leaf with new Value(…) to have a number that can."
+                : $"The result of an operation ({Op}) cannot be changed. Change the leaves it was computed from and compute it again, or make a leaf with new Value(…).");
+        segment!.Leaves[Place] = data;
+    }
+
+    /// <summary>
+    /// Computes the derivative of this value by every value that it was computed from, in reverse topological order.
+    /// Leaves add it to their <see cref="Grad"/>; the gradients of interior values are those of the latest call.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This is a constant.</exception>
+    public void Backward() => Backward(1.0);
+
+    /// <summary>The same, with every derivative multiplied by <paramref name="seed"/>.</summary>
+    /// <param name="seed">The gradient of this value itself.</param>
+    /// <exception cref="InvalidOperationException">This is a constant.</exception>
+    public void Backward(double seed)
+    {
+        if (segment is null)
+            throw new InvalidOperationException(
+                "Backward() needs a value that was computed from leaves; this is a constant. Make the inputs with new Value(…).");
+        if (IsLeaf)
+        {
+            BackwardPass.AddToLeaf(segment, Place, seed);
+            return;
+        }
+        Recorder recorder = Recorder.Current;
+        recorder.Backward.Run(segment, Place, seed);
+        recorder.CloseAfterBackward();
+    }
+
+    /// <summary>Forgets this value's own gradient.</summary>
+    public void ZeroGrad()
+    {
+        if (segment?.Block.Gradients is { } gradients)
+            gradients[Place] = Block.NotReached;
+    }
+
+    /// <summary>The number as a constant, without the history that a value keeps alive.</summary>
+    public Value Detach() => Data;
+
+    /// <summary><c>Value(data=…, grad=…)</c>.</summary>
+    public override string ToString() =>
+        segment is null ? $"Value(data={Text(Data)})" : $"Value(data={Text(Data)}, grad={Text(Grad)})";
+
+    /// <summary>Whether both are the same node; two constants, whether their numbers are equal.</summary>
+    public bool Equals(Value other) =>
+        segment?.Block == other.segment?.Block && index == other.index && (segment is not null || primal.Equals(other.primal));
+
+    /// <inheritdoc/>
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is Value other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() =>
+        segment is null ? primal.GetHashCode() : HashCode.Combine(RuntimeHelpers.GetHashCode(segment.Block), index);
+
+    double Gradient()
+    {
+        if (segment is null)
+            throw NoNode("a gradient");
+        return segment.Block.Gradients is { } gradients ? gradients[Place] : Block.NotReached;
+    }
+
+    static InvalidOperationException NoNode(string what) =>
+        new($"A constant has no node in the graph, so it cannot have {what}. Make it a leaf with new Value(…).");
+
+    static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+}
