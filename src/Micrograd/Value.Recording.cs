@@ -20,9 +20,11 @@ public readonly partial struct Value
         if (x.segment is null)
             return TOp.Primal<Real>(x.primal).Value;
         Recorder recorder = Recorder.Current;
-        Real primal = x.Data, y = TOp.Primal(primal);
-        int node = recorder.Add(TOp.Code, y, x.segment, x.Place, TOp.Partial(primal, y));
-        return new(recorder.Segment, y, node);
+        Real primal = x.Data, y = TOp.Primal(primal), partial = TOp.Partial(primal, y);
+        long slot = recorder.SlotOf(x.segment);
+        return recorder.CanWrite(slot)
+            ? new(recorder.Segment, y, recorder.Write(TOp.Code, y, Reference.To((int)slot, x.Place), partial, 0, 0))
+            : RecordSlowly(recorder, TOp.Code, y, x, partial, default, 0);
     }
 
     /// <summary>The binary operation <typeparamref name="TOp"/> on a and b.</summary>
@@ -34,38 +36,52 @@ public readonly partial struct Value
             return ApplyWithConstant<TOp>(a, b);
         Recorder recorder = Recorder.Current;
         Real x = a.Data, z = b.Data, y = TOp.Primal(x, z);
-        int node = recorder.Add(
-            TOp.Code, y, a.segment, a.Place, TOp.PartialA(x, z, y), b.segment, b.Place, TOp.PartialB(x, z, y));
-        return new(recorder.Segment, y, node);
+        Real partialA = TOp.PartialA(x, z, y), partialB = TOp.PartialB(x, z, y);
+        long left = recorder.SlotOf(a.segment), right = recorder.SlotOf(b.segment);
+        return recorder.CanWrite(left | right)
+            ? new(recorder.Segment, y, recorder.Write(
+                TOp.Code, y, Reference.To((int)left, a.Place), partialA, Reference.To((int)right, b.Place), partialB))
+            : RecordSlowly(recorder, TOp.Code, y, a, partialA, b, partialB);
     }
 
-    /// <summary>The same where b is a number.</summary>
+    /// <summary>The same where b is a number, which makes no node.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Value Apply<TOp>(Value a, double b) where TOp : struct, IBinaryOperation
     {
         if (a.segment is null)
             return TOp.Primal<Real>(a.primal, b).Value;
         Recorder recorder = Recorder.Current;
-        Real x = a.Data, y = TOp.Primal<Real>(x, b);
-        int node = recorder.Add(TOp.Code, y, a.segment, a.Place, TOp.PartialA<Real>(x, b, y), constant: b);
-        return new(recorder.Segment, y, node);
+        Real x = a.Data, y = TOp.Primal<Real>(x, b), partial = TOp.PartialA<Real>(x, b, y);
+        long slot = recorder.SlotOf(a.segment);
+        return recorder.CanWrite(slot)
+            ? new(recorder.Segment, y, recorder.Write(TOp.Code, y, Reference.To((int)slot, a.Place), partial, 0, b))
+            : RecordSlowly(recorder, TOp.Code, y, a, partial, default, b);
     }
 
-    /// <summary>The same where a is a number.</summary>
+    /// <summary>The same where a is a number, which makes no node.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Value Apply<TOp>(double a, Value b) where TOp : struct, IBinaryOperation
     {
         if (b.segment is null)
             return TOp.Primal<Real>(a, b.primal).Value;
         Recorder recorder = Recorder.Current;
-        Real z = b.Data, y = TOp.Primal<Real>(a, z);
-        int node = recorder.AddRight(TOp.Code, y, b.segment, b.Place, TOp.PartialB<Real>(a, z, y), constant: a);
-        return new(recorder.Segment, y, node);
+        Real z = b.Data, y = TOp.Primal<Real>(a, z), partial = TOp.PartialB<Real>(a, z, y);
+        long slot = recorder.SlotOf(b.segment);
+        return recorder.CanWrite(slot)
+            ? new(recorder.Segment, y, recorder.Write(TOp.Code, y, 0, a, Reference.To((int)slot, b.Place), partial))
+            : RecordSlowly(recorder, TOp.Code, y, default, a, b, partial);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Value ApplyWithConstant<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation =>
         a.segment is null ? Apply<TOp>(a.primal, b) : Apply<TOp>(a, b.primal);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Value RecordSlowly(Recorder recorder, OpCode code, double primal, Value a, double aPartial, Value b, double bPartial)
+    {
+        int node = recorder.Add(code, primal, a.segment, a.Place, aPartial, b.segment, b.Place, bPartial);
+        return new(recorder.Segment, primal, node);
+    }
 
     /// <summary>Records a choice: partial 1 to the value taken, 0 to the other.</summary>
     static Value RecordSelect(Value then, Value otherwise, bool holds)
@@ -73,15 +89,10 @@ public readonly partial struct Value
         double primal = holds ? then.Data : otherwise.Data;
         if (then.segment is null && otherwise.segment is null)
             return primal;
-        double thenPartial = holds ? 1 : 0, otherwisePartial = 1 - thenPartial;
-        Recorder recorder = Recorder.Current;
-        int node =
-            otherwise.segment is null
-                ? recorder.Add(OpCode.Select, primal, then.segment!, then.Place, thenPartial, otherwise.primal)
-            : then.segment is null
-                ? recorder.AddRight(OpCode.Select, primal, otherwise.segment, otherwise.Place, otherwisePartial, then.primal)
-            : recorder.Add(
-                OpCode.Select, primal, then.segment, then.Place, thenPartial, otherwise.segment, otherwise.Place, otherwisePartial);
-        return new(recorder.Segment, primal, node);
+        double thenPartial = holds ? 1 : 0;
+        return RecordSlowly(
+            Recorder.Current, OpCode.Select, primal,
+            then, then.segment is null ? then.primal : thenPartial,
+            otherwise, otherwise.segment is null ? otherwise.primal : 1 - thenPartial);
     }
 }

@@ -9,7 +9,6 @@ namespace Micrograd.Drawing;
 public static class DecisionBoundaryPlot
 {
     private const double MaxWidth = 560, MaxHeight = 460, Top = 78;
-    private const double Extreme = 1e300;       // beyond it the arithmetic of axes would overflow
     private const int MostPoints = 1200;
 
     /// <summary>Draws the score over the range of the points, with a margin of 8 %.</summary>
@@ -40,7 +39,7 @@ public static class DecisionBoundaryPlot
 
         (double X, double Y, int Class)[] finite = [.. points
             .Where(p => double.IsFinite(p.X) && double.IsFinite(p.Y))
-            .Select(p => (Math.Clamp(p.X, -Extreme, Extreme), Math.Clamp(p.Y, -Extreme, Extreme), p.Class))];
+            .Select(p => (PlotScale.Drawable(p.X), PlotScale.Drawable(p.Y), p.Class))];
         int[] classes = [.. finite.Select(p => p.Class).Distinct().Order()];
         var (xRange, yRange) = (Range([.. finite.Select(p => p.X)]), Range([.. finite.Select(p => p.Y)]));
 
@@ -107,7 +106,7 @@ public static class DecisionBoundaryPlot
         List<(string, string, string)> entries = [.. classes.Take(8).Select(c => ("●", Color(c, classes), "class " + PlotTicks.Fixed(c, 0)))];
         entries.Add(("—", PlotColors.Ink, picture switch
         {
-            { Bands.WhyNoBoundary: string why } => "no boundary: " + why,
+            { Bands.WhyNoBoundary: string why } => "no boundary: score " + why,
             { HasLine: false } => "boundary too fine for a line",
             _ => "score = 0",
         }));

@@ -8,7 +8,6 @@ namespace Micrograd.Drawing;
 internal sealed class PlotCurve(string name, double[] values, int every, string color)
 {
     private const double BandColumn = 1, LineColumn = 6;        // pixels
-    private const double Extreme = 1e300;                       // beyond it the arithmetic of axes would overflow
 
     /// <summary>The name in the legend.</summary>
     public string Name => name;
@@ -16,9 +15,8 @@ internal sealed class PlotCurve(string name, double[] values, int every, string 
     /// <summary>The colour of the curve.</summary>
     public string Color => color;
 
-    /// <summary>The values, kept within ±1e300 unless NaN or infinite.</summary>
-    public double[] Values { get; } =
-        [.. values.Select(v => double.IsFinite(v) ? Math.Clamp(v, -Extreme, Extreme) : v)];
+    /// <summary>The values; what is not finite here is missing in the drawing.</summary>
+    public double[] Values { get; } = [.. values.Select(v => double.IsFinite(v) ? PlotScale.Drawable(v) : double.NaN)];
 
     /// <summary>The step of the last value.</summary>
     public double LastStep => Math.Max(Values.Length - 1, 0) * (double)every;

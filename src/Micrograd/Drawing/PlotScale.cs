@@ -61,6 +61,13 @@ internal sealed class PlotScale
         return (low - margin, high + margin);
     }
 
+    /// <summary>
+    /// A value pulled into ±1e-300 … ±1e300, where the arithmetic of axes neither overflows nor underflows. Its sign stays,
+    /// and so do 0 and NaN.
+    /// </summary>
+    public static double Drawable(double value) =>
+        value == 0 || double.IsNaN(value) ? value : Math.CopySign(Math.Clamp(Math.Abs(value), 1e-300, 1e300), value);
+
     /// <summary>The place of a value, in pixels.</summary>
     public double Map(double value)
     {

@@ -39,13 +39,13 @@ internal sealed class ScoreBands
         : Least == 0 || double.IsNaN(Least) ? PlotColors.Unknown
         : Fill(Math.Floor(Least / step) * step);
 
-    /// <summary>Why there is no boundary, or <see langword="null"/> if there is one.</summary>
+    /// <summary>Why there is no boundary, to be read after "score", or <see langword="null"/> if there is one.</summary>
     public string? WhyNoBoundary =>
-        double.IsNaN(Least) ? "the score is nowhere a number"
-        : Least == 0 && Greatest == 0 ? "the score is 0 everywhere"
-        : Least > 0 ? "the score is positive everywhere"
-        : Least == 0 ? "the score is nowhere negative"
-        : Greatest < 0 ? "the score is negative everywhere"
+        double.IsNaN(Least) ? "is not a number"
+        : Least == 0 && Greatest == 0 ? "= 0 everywhere"
+        : Least > 0 ? "> 0 everywhere"
+        : Least == 0 ? "≥ 0 everywhere"
+        : Greatest < 0 ? "< 0 everywhere"
         : null;
 
     /// <summary>The fill of the band that begins at a level.</summary>

@@ -6,7 +6,6 @@ namespace Micrograd.Drawing;
 /// </summary>
 internal sealed class ScoreGrid
 {
-    private const double Extreme = 1e300;       // infinite scores, so that interpolation stays finite
     private readonly double[] corners;
 
     /// <summary>Samples the score at (columns + 1) x (rows + 1) corners, row by row from the top left.</summary>
@@ -15,7 +14,7 @@ internal sealed class ScoreGrid
         (Columns, Rows, corners) = (columns, rows, new double[(columns + 1) * (rows + 1)]);
         for (int row = 0, corner = 0; row <= rows; row++)
             for (int column = 0; column <= columns; column++)
-                corners[corner++] = Math.Clamp(score(At(x, column, columns), At(y, rows - row, rows)), -Extreme, Extreme);
+                corners[corner++] = PlotScale.Drawable(score(At(x, column, columns), At(y, rows - row, rows)));
     }
 
     /// <summary>The number of cells in a row.</summary>

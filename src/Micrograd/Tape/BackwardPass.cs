@@ -205,7 +205,7 @@ sealed class BackwardPass(Recorder recorder)
     {
         ref Node node = ref Unsafe.Add(ref nodes, head);
         int first = head - node.RunLength;
-        At(ref slots, node.Right) += adjoint == 0 ? 0.0 : Contribution(adjoint, node.RightPartial);
+        Pass(ref At(ref slots, node.Right), adjoint, adjoint == 0 ? 0 : node.RightPartial);
         if (adjoint == 0)
             for (int i = first; i < head; i++)
                 PassZero(ref Unsafe.Add(ref nodes, i), ref slots);
@@ -220,11 +220,11 @@ sealed class BackwardPass(Recorder recorder)
     static void Pass(ref Node node, double adjoint, ref double[] slots)
     {
         int left = node.Left, right = node.Right;
-        At(ref slots, left) += Contribution(adjoint, node.LeftPartial);
-        At(ref slots, right) += Contribution(adjoint, node.RightPartial);
+        Pass(ref At(ref slots, left), adjoint, node.LeftPartial);
+        Pass(ref At(ref slots, right), adjoint, node.RightPartial);
     }
 
-    /// <summary>The same for the adjoint 0, which marks the operands as reached and adds nothing.</summary>
+    /// <summary>The same for the adjoint 0, which marks the operands as reached whatever the partials are.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PassZero(ref Node node, ref double[] slots)
     {
@@ -233,9 +233,9 @@ sealed class BackwardPass(Recorder recorder)
         At(ref slots, right) += 0.0;
     }
 
-    /// <summary>adjoint * partial; adding 0 turns -0 into 0, so that the operand counts as reached.</summary>
+    // Adding 0 first makes "not reached" (-0) a 0, and stays off the chain from adjoint to adjoint that bounds W1.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static double Contribution(double adjoint, double partial) => adjoint * partial + 0.0;
+    static void Pass(ref double operand, double adjoint, double partial) => operand = operand + 0.0 + adjoint * partial;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ref double At(ref double[] slots, int reference) => ref Unsafe.Add(

@@ -85,40 +85,37 @@ sealed class Recorder
     }
 
     /// <summary>
-    /// Records an operation on one operand. <paramref name="constant"/> stands where the other operand's partial would.
-    /// Returns the index of the node in <see cref="Segment"/>.
+    /// The slot through which the open segment reaches <paramref name="operand"/>, if that is at hand; else a number that
+    /// <see cref="CanWrite"/> refuses.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Add(OpCode code, double primal, TapeSegment operand, int index, double partial, double constant = 0)
-    {
-        long slot = operand.SlotCache ^ cacheKey;
-        return (ulong)slot < SlotLimit && count < limit
-            ? Write(code, primal, Reference.To((int)slot, index), partial, 0, constant)
-            : AddSlowly(code, primal, operand, index, partial, null, 0, constant);
-    }
+    public long SlotOf(TapeSegment operand) => operand.SlotCache ^ cacheKey;
 
-    /// <summary>The same where the one operand is the second and the constant the first.</summary>
+    /// <summary>Whether there is room for a node and its slots (or-ed, where there are two) are at hand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int AddRight(OpCode code, double primal, TapeSegment operand, int index, double partial, double constant)
-    {
-        long slot = operand.SlotCache ^ cacheKey;
-        return (ulong)slot < SlotLimit && count < limit
-            ? Write(code, primal, 0, constant, Reference.To((int)slot, index), partial)
-            : AddSlowly(code, primal, null, 0, constant, operand, index, partial);
-    }
+    public bool CanWrite(long slots) => (ulong)slots < SlotLimit && count < limit;
 
-    /// <summary>Records an operation on two operands and returns the index of the node in <see cref="Segment"/>.</summary>
+    /// <summary>
+    /// Writes a node and returns its index in <see cref="Segment"/>; <see cref="CanWrite"/> must have said yes. A
+    /// constant operand has the reference 0 and stands in place of its partial.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Add(OpCode code, double primal, TapeSegment a, int aIndex, double aPartial, TapeSegment b, int bIndex, double bPartial)
+    public int Write(OpCode code, double primal, int left, double leftPartial, int right, double rightPartial)
     {
-        long aSlot = a.SlotCache ^ cacheKey, bSlot = b.SlotCache ^ cacheKey;
-        return (ulong)(aSlot | bSlot) < SlotLimit && count < limit
-            ? Write(code, primal, Reference.To((int)aSlot, aIndex), aPartial, Reference.To((int)bSlot, bIndex), bPartial)
-            : AddSlowly(code, primal, a, aIndex, aPartial, b, bIndex, bPartial);
+        // An index below the limit is inside the array; the check would cost a tenth of W1.
+        int index = count;
+        ref Node node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), index);
+        node.LeftPartial = leftPartial;
+        node.RightPartial = rightPartial;
+        node.Primal = primal;
+        node.Left = left;
+        node.SetRight(code, right);
+        count = index + 1;
+        return index;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    int AddSlowly(
+    /// <summary>Records an operation where <see cref="CanWrite"/> said no; a constant operand is null.</summary>
+    public int Add(
         OpCode code, double primal, TapeSegment? a, int aIndex, double aPartial, TapeSegment? b, int bIndex, double bPartial)
     {
         if (count >= limit)
@@ -204,21 +201,6 @@ sealed class Recorder
             return -1;
         }
         return Reference.To(segment.SlotFor(operand, index, trimDepth), index);
-    }
-
-    // An index below the limit is inside the array; the check would cost a tenth of W1.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int Write(OpCode code, double primal, int left, double leftPartial, int right, double rightPartial)
-    {
-        int index = count;
-        ref Node node = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), index);
-        node.LeftPartial = leftPartial;
-        node.RightPartial = rightPartial;
-        node.Primal = primal;
-        node.Left = left;
-        node.SetRight(code, right);
-        count = index + 1;
-        return index;
     }
 
     void StartSegment(int leastRoom = 1)

@@ -20,7 +20,7 @@ public class PlotTextTests
     public void EveryCharacterIsWellFormed()
     {
         for (int c = 0; c <= 0xFFFF; c++)
-            Assert.Single(XElement.Parse($"<t>{PlotText.Escape(((char)c).ToString())}</t>").Value);
+            Assert.Single(XElement.Parse($"<t>{PlotText.Escape(((char)c).ToString())}</t>", LoadOptions.PreserveWhitespace).Value);
     }
 
     [Fact]

@@ -5,50 +5,62 @@ namespace Micrograd.Tests.Drawing;
 /// <summary>Claims about the numbers on the axes of plots.</summary>
 public class PlotTicksTests
 {
-    public static TheoryData<double, double> Ranges
+    private static IEnumerable<(double Low, double High)> Ranges()
     {
-        get
+        (double, double)[] hard =
+        [
+            (0, 1), (-1, 1), (0.7, 0.7), (0, 0), (-3e-7, 2e-9), (1e5, 1.01e5), (0.01, 1), (9.99, 1000), (1, 1 + 3e-6),
+            (-1e300, 1e300), (1e-300, 1e300), (1e-300, 2e-300),
+        ];
+        foreach ((double, double) range in hard)
+            yield return range;
+
+        var random = new Random(7);
+        for (int i = 0; i < 2000; i++)
         {
-            var data = new TheoryData<double, double> { { 0, 1 }, { -1, 1 }, { 0.7, 0.7 }, { 0, 0 }, { -3e-7, 2e-9 }, { 1e5, 1.01e5 }, { -1e300, 1e300 }, { 1e-300, 1e300 }, { 5e-324, 1 } };
-            var random = new Random(7);
-            for (int i = 0; i < 300; i++)
+            double size = Math.Pow(10, random.Next(-12, 13)), a = (random.NextDouble() - 0.3) * size, b = (random.NextDouble() - 0.3) * size;
+            yield return (Math.Min(a, b), Math.Max(a, b));
+        }
+    }
+
+    [Fact]
+    public void AxesCoverTheValuesAndEndOnTicks()
+    {
+        foreach ((double low, double high) in Ranges())
+        {
+            PlotScale scale = PlotScale.Covering(low, high, 300, 0);
+            Assert.True(scale.Ticks[0].Value <= low && high <= scale.Ticks[^1].Value, $"{low} … {high}: {scale.Ticks[0]} … {scale.Ticks[^1]}");
+            Assert.Equal(300, scale.Map(scale.Ticks[0].Value), 1e-6);
+            Assert.Equal(0, scale.Map(scale.Ticks[^1].Value), 1e-6);
+        }
+    }
+
+    [Fact]
+    public void LabelsSayTheValueOfTheirTick()
+    {
+        foreach ((double low, double high) in Ranges())
+        {
+            PlotScale scale = PlotScale.Covering(low, high, 300, 0);
+            foreach (PlotTick tick in scale.Ticks)
             {
-                double size = Math.Pow(10, random.Next(-12, 13)), a = (random.NextDouble() - 0.3) * size, b = (random.NextDouble() - 0.3) * size;
-                data.Add(Math.Min(a, b), Math.Max(a, b));
+                double said = PlotReader.LabelNumber(tick.Label);
+                double error = scale.IsLogarithmic ? Math.Abs(said / tick.Value - 1) * 300 : Math.Abs(scale.Map(said) - scale.Map(tick.Value));
+                Assert.True(error < 0.05, $"{low} … {high}: {tick} is off by {error} pixels");
             }
-            return data;
         }
     }
 
-    [Theory, MemberData(nameof(Ranges))]
-    public void AxesCoverTheValuesAndEndOnTicks(double low, double high)
+    [Fact]
+    public void LabelsOfAnAxisDifferAndHaveRoom()
     {
-        PlotScale scale = PlotScale.Covering(low, high, 300, 0);
-        Assert.True(scale.Ticks[0].Value <= low && high <= scale.Ticks[^1].Value, $"{scale.Ticks[0]} … {scale.Ticks[^1]}");
-        Assert.Equal(300, scale.Map(scale.Ticks[0].Value), 1e-6);
-        Assert.Equal(0, scale.Map(scale.Ticks[^1].Value), 1e-6);
-    }
-
-    [Theory, MemberData(nameof(Ranges))]
-    public void LabelsSayTheValueOfTheirTick(double low, double high)
-    {
-        PlotScale scale = PlotScale.Covering(low, high, 300, 0);
-        foreach (PlotTick tick in scale.Ticks)
+        foreach ((double low, double high) in Ranges())
         {
-            double said = PlotReader.LabelNumber(tick.Label);
-            double error = scale.IsLogarithmic ? Math.Abs(said / tick.Value - 1) * 300 : Math.Abs(scale.Map(said) - scale.Map(tick.Value));
-            Assert.True(error < 0.05 || tick.Value < 1e-320, $"{tick} is off by {error} pixels");
+            PlotScale scale = PlotScale.Covering(low, high, 300, 0);
+            Assert.InRange(scale.Ticks.Count, 2, 20);
+            Assert.Equal(scale.Ticks.Count, scale.Ticks.Select(tick => tick.Label).Distinct().Count());
+            foreach ((PlotTick a, PlotTick b) in scale.Ticks.Zip(scale.Ticks.Skip(1)))
+                Assert.True(scale.Map(a.Value) - scale.Map(b.Value) >= 15, $"{low} … {high}: {a} and {b}");
         }
-    }
-
-    [Theory, MemberData(nameof(Ranges))]
-    public void LabelsOfAnAxisDifferAndHaveRoom(double low, double high)
-    {
-        PlotScale scale = PlotScale.Covering(low, high, 300, 0);
-        Assert.InRange(scale.Ticks.Count, 2, 20);
-        Assert.Equal(scale.Ticks.Count, scale.Ticks.Select(tick => tick.Label).Distinct().Count());
-        foreach ((PlotTick a, PlotTick b) in scale.Ticks.Zip(scale.Ticks.Skip(1)))
-            Assert.True(scale.Map(a.Value) - scale.Map(b.Value) >= 15, $"{a} and {b}");
     }
 
     [Fact]

@@ -1,0 +1,312 @@
+"""Writes the truth that the accuracy tests compare with: tests/Micrograd.Tests/Operations/Truth/elementary.csv.
+
+Each row holds an operation, its arguments (exact doubles), its value and all its partials, computed by mpmath with 1300
+digits and rounded once to the nearest double. So many digits hold any product of two doubles, and any sum of such
+products, exactly (the bits from 2^2048 down to 2^-2148): nothing cancels, and a formula may be as naive as it likes.
+
+Run it anywhere with Python 3.9 or later and mpmath; the output is the same byte for byte. Each operation has its own
+random seed, so that a new one leaves the rows of the others alone.
+"""
+
+import math
+import random
+import struct
+from itertools import chain, cycle, islice
+from pathlib import Path
+
+from mpmath import mp
+
+mp.dps = 1300
+TABLE = Path(__file__).resolve().parents[1] / "Micrograd.Tests" / "Operations" / "Truth" / "elementary.csv"
+ROWS = {1: 120, 2: 150}                 # rows of an operation, by its number of arguments
+LARGEST, NORMAL, TINIEST = math.ldexp(2 - 2.0**-52, 1023), 2.0**-1022, math.ldexp(1, -1074)
+EXP_OVERFLOWS, EXP_SUBNORMAL, EXP_VANISHES = 709.782712893384, -708.3964185322641, -745.1332191019412
+TANH_IS_1, SIGMOID_IS_1 = 19.06154746539849, 36.7368005696771      # from here on, to the nearest double
+
+HEADER = """\
+# High-precision truth, written by tests/accuracy/generate.py; do not edit. Each row is
+# op,arity,argument x arity,value,partial x arity and, for sum, dot, affine and logsumexp only, condition.
+# A number is the 16 hex digits of its double, big-endian: 3ff0000000000000 is 1. Value and partials are the exact ones
+# rounded once to nearest even, beyond the range to an infinity or a zero of their sign; an exact 0 is written as +0.
+# A partial is NaN (7ff8000000000000) where it does not exist: pow by the exponent of a negative base.
+# Arguments of dot are a1..an,b1..bn, of affine a1..an,b1..bn,bias. The condition scales the error to be expected: the sum
+# of |terms|; of logsumexp, |largest| + 1 + |log(sum of exp(x - largest))|. No argument is -0, infinite, NaN or a kink.
+"""
+
+
+# Points: endless streams of doubles or pairs, from which the table below composes those of an operation.
+
+def scaled(low, high):
+    """A random double whose exponent is uniform in [low, high); plain arithmetic, so the same on every machine."""
+    return math.ldexp(1 + random.random(), math.floor(random.uniform(low, high)))
+
+
+def sign():
+    """1 or -1."""
+    return 1 if random.random() < 0.5 else -1
+
+
+def wide():
+    """Log-uniform over every exponent a double can have, subnormals included, of both signs."""
+    while True:
+        yield sign() * scaled(-1074, 1024)
+
+
+def subnormal():
+    """Log-uniform over the positive subnormals, where precision fades."""
+    while True:
+        yield scaled(-1074, -1022)
+
+
+def between(low, high):
+    """Uniform in [low, high)."""
+    while True:
+        yield random.uniform(low, high)
+
+
+def integers(low, high):
+    """Whole numbers in [low, high)."""
+    return (float(math.floor(x)) for x in between(low, high))
+
+
+def beside(x):
+    """A double near x: at a distance that is log-uniform from one ulp to |x| (or to 1 from 0), on either side."""
+    exponent = math.frexp(x)[1] - 1 if x else 0
+    moved = x + sign() * scaled(exponent - 54, exponent)
+    return moved if moved != x else math.nextafter(x, sign() * math.inf)
+
+
+def near(x):
+    """x itself, its two neighbours on each side, and then whatever is beside it."""
+    below, above = math.nextafter(x, -math.inf), math.nextafter(x, math.inf)
+    yield from (x, below, above, math.nextafter(below, -math.inf), math.nextafter(above, math.inf))
+    while True:
+        yield beside(x)
+
+
+def pairs(partner, xs):
+    """Each x with the argument that the function makes of it."""
+    return ((x, partner(x)) for x in xs)
+
+
+def limits():
+    """Results at the ends of the range: near overflow, near the subnormals, and within them."""
+    return mixed(near(LARGEST), near(-NORMAL), subnormal(), near(1.0))
+
+
+def mixed(*streams):
+    """One point of each stream in turn."""
+    return (next(stream) for stream in cycle(streams))
+
+
+def solved(partner, xs, results):
+    """Each x with the second argument that brings the result of the operation near the wanted one."""
+    return ((x, partner(x, y)) for x, y in zip(xs, results))
+
+
+# Formulas that mpmath lacks. One that fails says that its point lies on a kink, at a pole or outside the domain.
+
+def step(x):
+    """The derivative of max(x, 0)."""
+    return (1 + x / abs(x)) / 2
+
+
+def sigmoid(x):
+    """The logistic function."""
+    return 1 / (1 + mp.exp(-x))
+
+
+def power(a, b):
+    """a^b. For a < 0, |b| > 2^53 is left out: all doubles there are even, so the sign of a^(b - 1) is out of reach."""
+    if a < 0 and abs(b) > 2**53:
+        raise ValueError
+    return a**b
+
+
+def exponent_for(a, log_of_result):
+    """The b for which |a|^b has this logarithm; 0 where there is none."""
+    return nearest(log_of_result / mp.log(abs(a))) if abs(a) != 1 else 0.0
+
+
+# name: (arity, value, partials, streams of special points). Half of the rows are special, half come from wide().
+ELEMENTARY = {
+    "add": (2, lambda a, b: a + b, [lambda a, b: mp.one, lambda a, b: mp.one], [
+        pairs(lambda a: -beside(a), wide()), pairs(beside, near(LARGEST / 2)), pairs(lambda a: -beside(a), near(NORMAL)),
+        pairs(lambda a: scaled(-54, -51), near(1.0)), zip(near(TINIEST), near(-NORMAL))]),
+    "subtract": (2, lambda a, b: a - b, [lambda a, b: mp.one, lambda a, b: -mp.one], [
+        pairs(beside, wide()), pairs(lambda a: -beside(a), near(LARGEST / 2)), pairs(beside, near(NORMAL)),
+        pairs(lambda a: scaled(-54, -51), near(1.0)), zip(near(TINIEST), near(-NORMAL))]),
+    "multiply": (2, lambda a, b: a * b, [lambda a, b: b, lambda a, b: a], [
+        solved(lambda a, y: y / a, wide(), limits()), zip(near(1.0), near(-1.0)), zip(wide(), near(0.0)),
+        zip(near(1.0), wide())]),
+    "divide": (2, lambda a, b: a / b, [lambda a, b: 1 / b, lambda a, b: -a / b**2], [
+        solved(lambda a, y: a / y, wide(), limits()), pairs(beside, wide()), zip(near(1.0), near(0.0)),
+        zip(near(0.0), near(-3.0)), zip(between(-9, 9), between(-9, 9)), zip(near(1.0), near(NORMAL / 4)),
+        zip(subnormal(), between(-4, 4))]),
+    "negate": (1, lambda x: -x, [lambda x: -mp.one], [near(0.0), near(1.0), near(NORMAL), near(-LARGEST)]),
+    "pow": (2, power, [lambda a, b: b * a**(b - 1), lambda a, b: a**b * mp.log(a)], [
+        solved(exponent_for, near(1.0), between(EXP_VANISHES, EXP_OVERFLOWS)),
+        solved(exponent_for, wide(), between(EXP_VANISHES, EXP_SUBNORMAL)),
+        solved(exponent_for, mixed(near(1.0), near(2.0), wide()), near(EXP_OVERFLOWS)),
+        zip(mixed(between(0, 9), wide()), mixed(near(0.0), near(1.0), near(2.0), near(0.5), near(-1.0))),
+        zip(between(-9, 9), integers(-40, 40)), zip(near(-1.0), integers(-2**53, 2**53)),
+        zip(between(0, 9), between(-9, 9)), zip(near(0.0), between(-4, 4)), zip(near(1.0), wide())]),
+    "exp": (1, mp.exp, [mp.exp], [
+        near(0.0), near(EXP_OVERFLOWS), near(EXP_SUBNORMAL), near(EXP_VANISHES), between(-746, -708), between(-40, 40)]),
+    "log": (1, mp.log, [lambda x: 1 / x], [
+        near(1.0), near(0.0), near(NORMAL), near(NORMAL / 4), near(LARGEST), between(0, 9)]),
+    "sqrt": (1, mp.sqrt, [lambda x: 1 / (2 * mp.sqrt(x))], [
+        near(0.0), near(1.0), near(4.0), near(NORMAL), near(LARGEST), between(0, 9)]),
+    "tanh": (1, mp.tanh, [lambda x: mp.sech(x)**2], [
+        near(0.0), near(0.5493061443340549), near(TANH_IS_1), near(-TANH_IS_1), between(-20, 20)]),
+    "sigmoid": (1, sigmoid, [lambda x: sigmoid(x) * sigmoid(-x)], [
+        near(0.0), near(SIGMOID_IS_1), near(-SIGMOID_IS_1), near(EXP_SUBNORMAL), near(EXP_VANISHES), between(-746, -700),
+        between(-40, 40)]),
+    "relu": (1, lambda x: max(x, mp.zero), [step], [near(0.0), near(1.0), near(-NORMAL), near(LARGEST)]),
+    "abs": (1, abs, [lambda x: x / abs(x)], [near(0.0), near(1.0), near(-NORMAL), near(-LARGEST)]),
+    "max": (2, max, [lambda a, b: step(a - b), lambda a, b: step(b - a)], [
+        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
+        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]),
+    "min": (2, min, [lambda a, b: step(b - a), lambda a, b: step(a - b)], [
+        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
+        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]),
+}
+
+
+# Operations of many arguments.
+
+def products(x):
+    """The terms of a dot product (of an affine form, if there is an odd argument left: the bias)."""
+    n = len(x) // 2
+    return [a * b for a, b in zip(x, x[n:2 * n])] + x[2 * n:]
+
+
+def product_partials(x):
+    """The partials of products: each factor's is the other factor."""
+    n = len(x) // 2
+    return x[n:2 * n] + x[:n] + [mp.one] * (len(x) % 2)
+
+
+def logsumexp(x):
+    """The logarithm of the sum of exponentials."""
+    return mp.log(sum(mp.exp(t) for t in x))
+
+
+def cancelling(n):
+    """n terms over 200 orders of magnitude, in pairs that cancel exactly or nearly, shuffled."""
+    half = [sign() * scaled(-330, 330) for _ in range((n + 1) // 2)]
+    terms = half + [-x if random.random() < 0.5 else -beside(x) for x in half]
+    return sorted(terms[:n], key=lambda _: random.random())
+
+
+def term_rows():
+    """The terms of sums: ordinary ones, ones over a huge range (yet no sum or product leaves it), and cancelling ones."""
+    for n in (2, 5, 16, 50):
+        yield list(islice(between(-1, 1), n))
+        yield [sign() * scaled(-900, 900) for _ in range(n)]
+        yield cancelling(n)
+
+
+def factors(terms):
+    """Arguments of a dot product of (nearly) these terms."""
+    a = [sign() * scaled(-100, 100) for _ in terms]
+    return a + [term / x for term, x in zip(terms, a)]          # within 2^1000 either way, so no product underflows
+
+
+def exponent_rows():
+    """Arguments of logsumexp: ordinary, huge range, underflowing beside a large one, and with a result near 0."""
+    for n in (2, 5, 16, 50):
+        yield list(islice(between(-5, 5), n))
+        yield [sign() * scaled(-900, 900) for _ in range(n)]
+        yield [100000 + x for x in islice(between(-800, 0), n)]
+        yield [beside(-nearest(mp.log(n))) for _ in range(n)]
+
+
+def spread(x):
+    """The sizes that logsumexp adds up: the largest argument, the rest, and 1 for the rounding of what the log is of."""
+    return [max(x), mp.one, logsumexp(x) - max(x)]
+
+
+# name: (value, partials, terms of the condition, rows of arguments).
+MANY = {
+    "sum": (sum, lambda x: [mp.one] * len(x), lambda x: x, term_rows()),
+    "dot": (lambda x: sum(products(x)), product_partials, products, map(factors, term_rows())),
+    "affine": (lambda x: sum(products(x)), product_partials, products, (factors(t[1:]) + t[:1] for t in term_rows())),
+    "logsumexp": (logsumexp, lambda x: [mp.exp(t - logsumexp(x)) for t in x], spread, exponent_rows()),
+}
+
+
+# Rounding and writing.
+
+def nearest(x):
+    """The double nearest to x, ties to even. (mpmath's own conversion rounds subnormals twice.)"""
+    negative, mantissa, exponent, bits = x._mpf_
+    if exponent + bits > 1025:
+        size = math.inf
+    elif exponent + bits < -1080:
+        size = 0.0
+    else:
+        try:
+            size = (int(mantissa) << max(exponent, 0)) / (1 << max(-exponent, 0))   # Python rounds this quotient once
+        except OverflowError:
+            size = math.inf
+    return -size if negative else size
+
+
+def rounded(x):
+    """The nearest double, and NaN for what is not real; fails at a pole."""
+    if isinstance(x, mp.mpc):
+        return math.nan
+    if not mp.isfinite(x):
+        raise ValueError
+    return nearest(x)
+
+
+def row(name, arguments, results):
+    """A line of the table."""
+    return ",".join([name, str(len(arguments)), *(struct.pack(">d", x).hex() for x in [*arguments, *results])])
+
+
+def elementary_row(name, point):
+    """The line of an operation at a point; None where the operation is undefined or has a kink."""
+    arity, value, partials, _ = ELEMENTARY[name]
+    point = [x + 0.0 for x in (point if arity > 1 else [point])]                 # -0 becomes 0
+    exact = list(map(mp.mpf, point))
+    try:
+        results = [rounded(f(*exact)) for f in [value, *partials]]
+    except (ValueError, ZeroDivisionError):
+        return None
+    return row(name, point, results) if all(map(math.isfinite, point)) and not math.isnan(results[0]) else None
+
+
+def elementary_rows(name):
+    """Half of the rows from all over the doubles, half from the special points; no row twice."""
+    random.seed(name)
+    arity, _, _, special = ELEMENTARY[name]
+    everywhere = wide() if arity == 1 else zip(*[wide()] * arity)
+    rows = {}                                                   # a set that keeps its order
+    for points, count in (everywhere, ROWS[arity] // 2), (mixed(*special), ROWS[arity]):
+        while len(rows) < count:
+            if line := elementary_row(name, next(points)):
+                rows[line] = None
+    return list(rows)
+
+
+def many_rows(name):
+    """The rows of an operation of many arguments, with the condition as the last cell."""
+    random.seed(name)
+    value, partials, terms, points = MANY[name]
+    for point in points:
+        x = list(map(mp.mpf, point))
+        yield row(name, point, map(rounded, [value(x), *partials(x), sum(map(abs, terms(x)))]))
+
+
+def main():
+    """Writes the table."""
+    rows = chain(*map(elementary_rows, ELEMENTARY), *map(many_rows, MANY))
+    TABLE.parent.mkdir(parents=True, exist_ok=True)
+    TABLE.write_bytes((HEADER + "\n".join(rows) + "\n").encode("ascii"))
+
+
+if __name__ == "__main__":
+    main()
