@@ -22,7 +22,7 @@ public readonly partial struct Value
         {
             if (segment is null || IsLeaf)
                 return [];
-            ref readonly Node node = ref segment.Block.Nodes[index];
+            ref readonly Node node = ref segment.Block.Nodes[Place];
             if (node.IsHead)
                 return RunOperands(node);
             return Operation.Of(Code).Arity == 1
@@ -32,14 +32,14 @@ public readonly partial struct Value
     }
 
     /// <summary>The operation of an interior value.</summary>
-    internal OpCode Code => segment is null || IsLeaf ? OpCode.Leaf : segment.Block.Nodes[index].Code;
+    internal OpCode Code => segment is null || IsLeaf ? OpCode.Leaf : segment.Block.Nodes[Place].Code;
 
     Value[] RunOperands(in Node head)
     {
         var operands = new Value[head.RunOperands];
         for (int i = 0; i + 1 < operands.Length; i += 2)
         {
-            ref readonly Node part = ref segment!.Block.Nodes[index - head.RunLength + i / 2];
+            ref readonly Node part = ref segment!.Block.Nodes[Place - head.RunLength + i / 2];
             operands[i] = Operand(part.Left, part.LeftPartial);
             operands[i + 1] = Operand(part.Right, part.RightPartial);
         }
@@ -53,8 +53,7 @@ public readonly partial struct Value
     {
         if (reference == 0)
             return inPlaceOfPartial;
-        int slot = Reference.Slot(reference), place = Reference.Place(reference);
-        TapeSegment home = slot == 0 ? segment! : segment!.DependencyAt(slot)!;
-        return home.IsLeaf ? new(home, 0, place | LeafBit) : new(home, home.Block.Nodes[place].Primal, place);
+        int slot = Reference.Slot(reference);
+        return new(slot == 0 ? segment! : segment!.DependencyAt(slot)!, Reference.Place(reference));
     }
 }

@@ -105,7 +105,7 @@ public readonly partial struct Value
             int node = recorder.CloseRun(
                 TOp.Code, sum, operands, tail.segment, tail.Place, tail.segment is null ? tail.Data : 1);
             if (node >= 0)
-                return new(recorder.Segment, sum, node);
+                return new(recorder.Segment, node);
         }
     }
 
@@ -151,7 +151,7 @@ public readonly partial struct Value
             int node = recorder.CloseRun(
                 code, primal, operands.Length, last.segment, last.Place, operands.Length % 2 == 0 ? 0 : partials[^1]);
             if (node >= 0)
-                return new(recorder.Segment, primal, node);
+                return new(recorder.Segment, node);
         }
     }
 

@@ -18,12 +18,12 @@ public readonly partial struct Value
     public static Value Apply<TOp>(Value x) where TOp : struct, IUnaryOperation
     {
         if (x.segment is null)
-            return TOp.Primal<Real>(x.primal).Value;
+            return TOp.Primal<Real>(x.Constant).Value;
         Recorder recorder = Recorder.Current;
-        Real primal = x.Data, y = TOp.Primal(primal), partial = TOp.Partial(primal, y);
+        Real primal = x.segment.Primal(x.Place), y = TOp.Primal(primal), partial = TOp.Partial(primal, y);
         long slot = recorder.SlotOf(x.segment);
         return recorder.CanWrite(slot)
-            ? new(recorder.Segment, y, recorder.Write(TOp.Code, y, Reference.To((int)slot, x.Place), partial, 0, 0))
+            ? new(recorder.Segment, recorder.Write(TOp.Code, y, Reference.To((int)slot, x.Place), partial, 0, 0))
             : RecordSlowly(recorder, TOp.Code, y, x, partial, default, 0);
     }
 
@@ -35,11 +35,11 @@ public readonly partial struct Value
         if (a.segment is null || b.segment is null)
             return ApplyWithConstant<TOp>(a, b);
         Recorder recorder = Recorder.Current;
-        Real x = a.Data, z = b.Data, y = TOp.Primal(x, z);
+        Real x = a.segment.Primal(a.Place), z = b.segment.Primal(b.Place), y = TOp.Primal(x, z);
         Real partialA = TOp.PartialA(x, z, y), partialB = TOp.PartialB(x, z, y);
         long left = recorder.SlotOf(a.segment), right = recorder.SlotOf(b.segment);
         return recorder.CanWrite(left | right)
-            ? new(recorder.Segment, y, recorder.Write(
+            ? new(recorder.Segment, recorder.Write(
                 TOp.Code, y, Reference.To((int)left, a.Place), partialA, Reference.To((int)right, b.Place), partialB))
             : RecordSlowly(recorder, TOp.Code, y, a, partialA, b, partialB);
     }
@@ -49,12 +49,12 @@ public readonly partial struct Value
     static Value Apply<TOp>(Value a, double b) where TOp : struct, IBinaryOperation
     {
         if (a.segment is null)
-            return TOp.Primal<Real>(a.primal, b).Value;
+            return TOp.Primal<Real>(a.Constant, b).Value;
         Recorder recorder = Recorder.Current;
-        Real x = a.Data, y = TOp.Primal<Real>(x, b), partial = TOp.PartialA<Real>(x, b, y);
+        Real x = a.segment.Primal(a.Place), y = TOp.Primal<Real>(x, b), partial = TOp.PartialA<Real>(x, b, y);
         long slot = recorder.SlotOf(a.segment);
         return recorder.CanWrite(slot)
-            ? new(recorder.Segment, y, recorder.Write(TOp.Code, y, Reference.To((int)slot, a.Place), partial, 0, b))
+            ? new(recorder.Segment, recorder.Write(TOp.Code, y, Reference.To((int)slot, a.Place), partial, 0, b))
             : RecordSlowly(recorder, TOp.Code, y, a, partial, default, b);
     }
 
@@ -63,24 +63,24 @@ public readonly partial struct Value
     static Value Apply<TOp>(double a, Value b) where TOp : struct, IBinaryOperation
     {
         if (b.segment is null)
-            return TOp.Primal<Real>(a, b.primal).Value;
+            return TOp.Primal<Real>(a, b.Constant).Value;
         Recorder recorder = Recorder.Current;
-        Real z = b.Data, y = TOp.Primal<Real>(a, z), partial = TOp.PartialB<Real>(a, z, y);
+        Real z = b.segment.Primal(b.Place), y = TOp.Primal<Real>(a, z), partial = TOp.PartialB<Real>(a, z, y);
         long slot = recorder.SlotOf(b.segment);
         return recorder.CanWrite(slot)
-            ? new(recorder.Segment, y, recorder.Write(TOp.Code, y, 0, a, Reference.To((int)slot, b.Place), partial))
+            ? new(recorder.Segment, recorder.Write(TOp.Code, y, 0, a, Reference.To((int)slot, b.Place), partial))
             : RecordSlowly(recorder, TOp.Code, y, default, a, b, partial);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Value ApplyWithConstant<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation =>
-        a.segment is null ? Apply<TOp>(a.primal, b) : Apply<TOp>(a, b.primal);
+        a.segment is null ? Apply<TOp>(a.Constant, b) : Apply<TOp>(a, b.Constant);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Value RecordSlowly(Recorder recorder, OpCode code, double primal, Value a, double aPartial, Value b, double bPartial)
     {
         int node = recorder.Add(code, primal, a.segment, a.Place, aPartial, b.segment, b.Place, bPartial);
-        return new(recorder.Segment, primal, node);
+        return new(recorder.Segment, node);
     }
 
     /// <summary>Records a choice: partial 1 to the value taken, 0 to the other.</summary>
@@ -92,7 +92,7 @@ public readonly partial struct Value
         double thenPartial = holds ? 1 : 0;
         return RecordSlowly(
             Recorder.Current, OpCode.Select, primal,
-            then, then.segment is null ? then.primal : thenPartial,
-            otherwise, otherwise.segment is null ? otherwise.primal : 1 - thenPartial);
+            then, then.segment is null ? then.Constant : thenPartial,
+            otherwise, otherwise.segment is null ? otherwise.Constant : 1 - thenPartial);
     }
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Micrograd.Tape;
 
 namespace Micrograd;
@@ -21,34 +20,30 @@ namespace Micrograd;
 [DebuggerDisplay("{DebuggerText,nq}")]
 public readonly partial struct Value : IEquatable<Value>
 {
-    // The data of a leaf is read from its segment, so that a change is seen through every copy.
-    const int LeafBit = 1 << 30;
-
     readonly TapeSegment? segment;
-    readonly double primal;
-    readonly int index;
+
+    // The place in the segment; of a constant, the bits of the number. Two words in all, so that a value travels in registers.
+    readonly long content;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Value(TapeSegment? segment, double primal, int index)
-    {
-        this.segment = segment;
-        this.primal = primal;
-        this.index = index;
-    }
+    Value(TapeSegment segment, int place) => (this.segment, content) = (segment, place);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Value(long constant) => content = constant;
 
     /// <summary>Makes a leaf: an input or a parameter.</summary>
     /// <param name="data">The number.</param>
     /// <param name="label">A name for drawings and explanations.</param>
     public Value(double data, string? label = null)
     {
-        int place = Recorder.Current.AddLeaf(data, out segment);
-        index = place | LeafBit;
+        content = Recorder.Current.AddLeaf(data, out segment);
         if (label is not null)
-            segment.Block.SetLabel(place, label);
+            segment.Block.SetLabel(Place, label);
     }
 
     /// <summary>A constant: a number without a gradient.</summary>
-    public static implicit operator Value(double data) => new(null, data, 0);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator Value(double data) => new(BitConverter.DoubleToInt64Bits(data));
 
     /// <summary>The number alone, without its history.</summary>
     public static explicit operator double(Value value) => value.Data;
@@ -61,7 +56,7 @@ public readonly partial struct Value : IEquatable<Value>
     public double Data
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => (index & LeafBit) == 0 ? primal : LeafData;
+        get => segment is null ? Constant : segment.Primal(Place);
         set => Set(value);
     }
 
@@ -87,12 +82,11 @@ public readonly partial struct Value : IEquatable<Value>
     public bool IsConstant => segment is null;
 
     /// <summary>Whether this is an input or a parameter, made with <c>new Value(…)</c>.</summary>
-    public bool IsLeaf => (index & LeafBit) != 0;
+    public bool IsLeaf => segment is { IsLeaf: true };
 
-    int Place => index & ~LeafBit;
+    int Place => (int)content;
 
-    // A leaf's place is inside its segment's array.
-    double LeafData => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(segment!.Leaves), index & ~LeafBit);
+    double Constant => BitConverter.Int64BitsToDouble(content);
 
     string DebuggerText => segment is null ? Text(Data) : (Label is { } label ? label + " = " : "") + ToString();
 
@@ -106,7 +100,7 @@ public readonly partial struct Value : IEquatable<Value>
             throw new InvalidOperationException(segment is null
                 ? "A constant cannot be changed. Make a leaf with new Value(…) to have a number that can."
                 : $"The result of an operation ({Op}) cannot be changed. Change the leaves it was computed from and compute it again, or make a leaf with new Value(…).");
-        segment!.Leaves[Place] = data;
+        segment!.Block.Nodes[Place].Primal = data;
     }
 
     /// <summary>
@@ -150,14 +144,15 @@ public readonly partial struct Value : IEquatable<Value>
 
     /// <summary>Whether both are the same node; two constants, whether their numbers are equal.</summary>
     public bool Equals(Value other) =>
-        segment?.Block == other.segment?.Block && index == other.index && (segment is not null || primal.Equals(other.primal));
+        segment?.Block == other.segment?.Block
+        && (segment is null ? Constant.Equals(other.Constant) : content == other.content);
 
     /// <inheritdoc/>
     public override bool Equals([NotNullWhen(true)] object? obj) => obj is Value other && Equals(other);
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        segment is null ? primal.GetHashCode() : HashCode.Combine(RuntimeHelpers.GetHashCode(segment.Block), index);
+        segment is null ? Constant.GetHashCode() : HashCode.Combine(RuntimeHelpers.GetHashCode(segment.Block), content);
 
     double Gradient()
     {

@@ -113,7 +113,7 @@ internal sealed class PlotCurve(string name, double[] values, int every, string 
         }
         canvas.Path(line, """fill="none" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round" """);
         foreach ((double px, double py) in dots)
-            canvas.Circle(px, py, sparse || points.Length == 1 ? 2.6 : 1.6, """stroke="none" """);
+            canvas.Circle(px, py, sparse || points.Length == 1 ? 2.6 : 2, """stroke="none" """);
     }
 
     private void DrawMissing(SvgCanvas canvas, PlotArea area, PlotScale x)

@@ -18,7 +18,8 @@ internal sealed class SvgCanvas
     public SvgCanvas(double width, double height, string title, string description)
     {
         string w = PlotText.Number(width), h = PlotText.Number(height);
-        Line($"""<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" font-family="system-ui, sans-serif" font-size="{PlotText.Number(FontSize)}" fill="{PlotColors.Ink}">""");
+        Line($"""<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" """ +
+            $"""font-family="system-ui, sans-serif" font-size="{PlotText.Number(FontSize)}" fill="{PlotColors.Ink}">""");
         Line($"<title>{PlotText.Escape(title)}</title>");
         Line($"<desc>{PlotText.Escape(description)}</desc>");
         Rectangle(0.5, 0.5, width - 1, height - 1, $"""rx="8" fill="{PlotColors.Card}" stroke="{PlotColors.CardEdge}" """);

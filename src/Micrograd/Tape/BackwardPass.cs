@@ -9,19 +9,25 @@ namespace Micrograd.Tape;
 /// arrives at the leaves to their gradients. Its work space is reused from pass to pass.
 /// </summary>
 /// <remarks>
-/// Adjoints are consumed as they are met, so they need no clearing before or after. An adjoint that nothing reached is
-/// -0, which no sum of contributions can give since each has 0 added to it; so a value behind a dead rectifier has the
-/// gradient 0, and one outside the graph has none. A zero adjoint passes on zeros whatever the partial is: an infinite
-/// slope on the branch that was not taken does no harm.
+/// <para>The first pass over a segment adds up the adjoints where the gradients shall be, so it has nothing to copy and
+/// nothing to clear. A later pass over the same nodes adds up in scratch memory, which it leaves as clean as it found it,
+/// and overwrites the gradients of the nodes that it reaches.</para>
+/// <para>An adjoint that nothing reached is -0, which no sum of contributions can give since 0 is added to it; so a value
+/// behind a dead rectifier has the gradient 0, and one outside the graph has none. A zero adjoint passes on zeros
+/// whatever the partial is: an infinite slope on the branch that was not taken does no harm.</para>
 /// </remarks>
 sealed class BackwardPass(Recorder recorder)
 {
+    /// <summary>Scratch arrays kept from one pass to the next, about a megabyte.</summary>
+    const int MostSpareScratch = 64;
+
     static readonly Lock LeafAddition = new();
     static long lastPass;
 
     readonly List<TapeSegment> order = [];
     readonly Dictionary<TapeSegment, double[]> leafAdjoints = [];
     readonly Stack<double[]> spareLeafAdjoints = [];
+    readonly Stack<double[]> spareScratch = [];
     double[]?[] adjoints = new double[8][];
 
     /// <summary>Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves.</summary>
@@ -32,7 +38,7 @@ sealed class BackwardPass(Recorder recorder)
         {
             if (Collect(root, own))
             {
-                Sweep(root, index, seed);
+                SweepAll(root, index, seed);
                 return;
             }
         }
@@ -56,7 +62,7 @@ sealed class BackwardPass(Recorder recorder)
             for (; entered < gates.Length; entered++)
                 gates[entered].Lock.Enter();
             Collect(root, only: null);
-            Sweep(root, index, seed);
+            SweepAll(root, index, seed);
         }
         finally
         {
@@ -96,7 +102,6 @@ sealed class BackwardPass(Recorder recorder)
             TapeSegment segment = order[next];
             if (only is not null && segment.Gate != only)
                 return false;
-            segment.Block.EnsureGradients();   // here, so that running out of memory leaves no sweep half done
             for (int slot = segment.DependencyCount; slot > 0; slot--)
             {
                 if (segment.DependencyAt(slot) is not { IsLeaf: false } dependency || dependency.Visited == pass)
@@ -111,24 +116,47 @@ sealed class BackwardPass(Recorder recorder)
         return true;
     }
 
-    void Sweep(TapeSegment root, int rootIndex, double seed)
+    void SweepAll(TapeSegment root, int rootIndex, double seed)
     {
-        root.Block.Adjoints[rootIndex] = seed + 0.0;
-        for (int first = 0, next; first < order.Count; first = next)
+        bool done = false;
+        try
         {
-            // Several views of one segment: together they hold what its reached nodes refer to.
-            TapeSegment segment = order[first];
-            for (next = first; next < order.Count && order[next].Sequence == segment.Sequence; next++)
-                PlaceAdjoints(order[next]);
-
-            int last = segment.Sequence == root.Sequence ? rootIndex
-                : segment.IsClosed ? segment.End - 1
-                : segment.Block.Nodes.Length - 1;
-            SweepNodes(segment.Block, segment.Start, last, adjoints!);
-            Array.Clear(adjoints, 0, segment.DependencyCount + 1);
+            foreach (TapeSegment segment in order)
+                segment.Block.Pending++;
+            AdjointsOf(root)[rootIndex] = seed + 0.0;
+            for (int first = 0, next; first < order.Count; first = next)
+            {
+                // Several views of one segment: together they hold what its reached nodes refer to.
+                for (next = first; next < order.Count && order[next].Sequence == order[first].Sequence; next++)
+                    PlaceAdjoints(order[next]);
+                Sweep(order[first], order[first].Sequence == root.Sequence ? rootIndex : LastOf(order[first]));
+                for (; first < next; first++)
+                    Release(order[first].Block);
+            }
+            foreach (TapeSegment segment in order)
+                segment.Block.SweptEnd = Math.Max(segment.Block.SweptEnd, LastOf(segment) + 1);
+            AddToLeaves();
+            done = true;
         }
-        order.Clear();
-        AddToLeaves();
+        finally
+        {
+            if (!done)
+                Abandon();
+            order.Clear();
+        }
+    }
+
+    /// <summary>The last node of a segment; of one that another thread has open, the last that it may have.</summary>
+    static int LastOf(TapeSegment segment) => segment.IsClosed ? segment.End - 1 : segment.Block.Nodes.Length - 1;
+
+    void Sweep(TapeSegment segment, int last)
+    {
+        Block block = segment.Block;
+        if (adjoints[0] == block.Gradients)
+            SweepFirst(block, segment.Start, last, adjoints!);
+        else
+            SweepAgain(block, segment.Start, last, adjoints!);
+        Array.Clear(adjoints, 0, segment.DependencyCount + 1);
     }
 
     /// <summary>Fills the table slot → adjoints of one segment.</summary>
@@ -137,17 +165,52 @@ sealed class BackwardPass(Recorder recorder)
         int count = segment.DependencyCount;
         if (adjoints.Length <= count)
             Array.Resize(ref adjoints, count * 2);
-        adjoints[0] = segment.Block.Adjoints;
+        adjoints[0] = AdjointsOf(segment);
         for (int slot = 1; slot <= count; slot++)
             if (segment.DependencyAt(slot) is { } dependency)
-                adjoints[slot] = dependency.IsLeaf ? LeafAdjoints(dependency) : dependency.Block.Adjoints;
+                adjoints[slot] = dependency.IsLeaf ? LeafAdjoints(dependency) : AdjointsOf(dependency);
+    }
+
+    /// <summary>Where the adjoints of an interior segment are added up in this pass.</summary>
+    double[] AdjointsOf(TapeSegment segment)
+    {
+        Block block = segment.Block;
+        double[] gradients = block.EnsureGradients();
+        if (segment.Start >= block.SweptEnd)
+            return gradients;
+        return block.Scratch ??= spareScratch.TryPop(out double[]? spare) && spare.Length == block.Nodes.Length
+            ? spare
+            : Block.NewUnreached(block.Nodes.Length);
+    }
+
+    void Release(Block block)
+    {
+        if (--block.Pending > 0 || block.Scratch is null)
+            return;
+        if (spareScratch.Count < MostSpareScratch)
+            spareScratch.Push(block.Scratch);
+        block.Scratch = null;
+    }
+
+    /// <summary>After an exception, which can only be that memory ran out: leaves no trace of half a pass but unknown gradients.</summary>
+    void Abandon()
+    {
+        foreach (TapeSegment segment in order)
+        {
+            segment.Block.Pending = 0;
+            segment.Block.Scratch = null;
+            if (segment.Block.Gradients is { } gradients)
+                Array.Fill(gradients, Block.NotReached);
+        }
+        Array.Clear(adjoints);
+        leafAdjoints.Clear();
     }
 
     /// <summary>This pass's own adjoints of a leaf segment: leaves may be shared with passes on other threads.</summary>
     double[] LeafAdjoints(TapeSegment leaf)
     {
         ref double[]? array = ref CollectionsMarshal.GetValueRefOrAddDefault(leafAdjoints, leaf, out _);
-        return array ??= spareLeafAdjoints.TryPop(out double[]? spare) ? spare : Block.NewUnreached(leaf.Leaves.Length);
+        return array ??= spareLeafAdjoints.TryPop(out double[]? spare) ? spare : Block.NewUnreached(leaf.Block.Nodes.Length);
     }
 
     void AddToLeaves()
@@ -175,14 +238,28 @@ sealed class BackwardPass(Recorder recorder)
             gradients[i] += found[i];
     }
 
-    // Slots and places were made by the recorder for these very arrays; the checks cost a quarter of W1.
+    // In both sweeps, slots and places were made by the recorder for these very arrays; checks would cost a quarter of W1.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static void SweepNodes(Block block, int first, int last, double[][] adjoints)
+    static void SweepFirst(Block block, int first, int last, double[][] adjoints)
     {
         ref Node nodes = ref MemoryMarshal.GetArrayDataReference(block.Nodes);
-        ref double own = ref MemoryMarshal.GetArrayDataReference(block.Adjoints);
-        ref double gradients = ref MemoryMarshal.GetArrayDataReference(block.Gradients!);
         ref double[] slots = ref MemoryMarshal.GetArrayDataReference(adjoints);
+        ref double own = ref MemoryMarshal.GetArrayDataReference(adjoints[0]);
+        for (int i = last; i >= first; i--)
+        {
+            double adjoint = Unsafe.Add(ref own, i);
+            if (adjoint != 0 || Block.IsReached(adjoint))
+                i = SweepNode(ref nodes, i, adjoint, ref slots);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void SweepAgain(Block block, int first, int last, double[][] adjoints)
+    {
+        ref Node nodes = ref MemoryMarshal.GetArrayDataReference(block.Nodes);
+        ref double[] slots = ref MemoryMarshal.GetArrayDataReference(adjoints);
+        ref double own = ref MemoryMarshal.GetArrayDataReference(adjoints[0]);
+        ref double gradients = ref MemoryMarshal.GetArrayDataReference(block.Gradients!);
         for (int i = last; i >= first; i--)
         {
             double adjoint = Unsafe.Add(ref own, i);
@@ -190,14 +267,22 @@ sealed class BackwardPass(Recorder recorder)
                 continue;
             Unsafe.Add(ref own, i) = Block.NotReached;
             Unsafe.Add(ref gradients, i) = adjoint;
-            ref Node node = ref Unsafe.Add(ref nodes, i);
-            if (node.IsHead)
-                i = SweepRun(ref nodes, i, adjoint, ref slots);
-            else if (adjoint == 0)
-                PassZero(ref node, ref slots);
-            else
-                Pass(ref node, adjoint, ref slots);
+            i = SweepNode(ref nodes, i, adjoint, ref slots);
         }
+    }
+
+    /// <summary>Applies the chain rule to a reached node and returns its index, or that of the first node of its run.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int SweepNode(ref Node nodes, int i, double adjoint, ref double[] slots)
+    {
+        ref Node node = ref Unsafe.Add(ref nodes, i);
+        if (node.IsHead)
+            return SweepRun(ref nodes, i, adjoint, ref slots);
+        if (adjoint == 0)
+            PassZero(ref node, ref slots);
+        else
+            Pass(ref node, adjoint, ref slots);
+        return i;
     }
 
     /// <summary>Sweeps the run that node <paramref name="head"/> closes, and returns the index of its first node.</summary>

@@ -12,31 +12,33 @@ sealed class Block
     readonly Lock labelling = new();
     Dictionary<int, string>? labels;
 
-    Block(Node[] nodes, double[] adjoints, double[] leaves) => (Nodes, Adjoints, Leaves) = (nodes, adjoints, leaves);
+    /// <summary>Memory for recorded operations; what is in it has no meaning until it is written.</summary>
+    public static Block ForNodes(int capacity) => new(GC.AllocateUninitializedArray<Node>(capacity));
 
-    /// <summary>Memory for recorded operations.</summary>
-    public static Block ForNodes(int capacity) =>
-        new(GC.AllocateUninitializedArray<Node>(capacity), NewUnreached(capacity), []);
+    /// <summary>Memory for leaves, nodes of which only the number is used.</summary>
+    public static Block ForLeaves(int capacity) => new(new Node[capacity]);
 
-    /// <summary>Memory for leaves, which have a value and a gradient only.</summary>
-    public static Block ForLeaves(int capacity) => new([], [], new double[capacity]);
+    Block(Node[] nodes) => Nodes = nodes;
 
     public Node[] Nodes { get; }
 
-    /// <summary>The numbers of leaves.</summary>
-    public double[] Leaves { get; }
-
-    /// <summary>Scratch of the backward sweep; all <see cref="NotReached"/> between two sweeps.</summary>
-    public double[] Adjoints { get; }
-
-    /// <summary>The results of the backward sweep, once there was one.</summary>
+    /// <summary>The gradients, once there was a backward pass.</summary>
     public double[]? Gradients { get; private set; }
+
+    /// <summary>No node from here on has a gradient: a first pass over them adds adjoints up where the gradients shall be.</summary>
+    public int SweptEnd { get; set; } = 1;
+
+    /// <summary>The adjoints of a pass over nodes that have gradients already, lent by the pass for as long as it needs.</summary>
+    public double[]? Scratch { get; set; }
+
+    /// <summary>How many segments of this block the running pass has still to sweep.</summary>
+    public int Pending { get; set; }
 
     /// <summary>The first free index. Index 0 is the place that is written and never read.</summary>
     public int Used { get; set; } = 1;
 
     /// <summary>Makes the array of gradients if there is none yet.</summary>
-    public double[] EnsureGradients() => Gradients ??= NewUnreached(Nodes.Length + Leaves.Length);
+    public double[] EnsureGradients() => Gradients ??= NewUnreached(Nodes.Length);
 
     /// <summary>An array of which nothing is reached.</summary>
     public static double[] NewUnreached(int length)

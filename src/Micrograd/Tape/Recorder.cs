@@ -80,7 +80,7 @@ sealed class Recorder
             leafCount = 0;
         }
         home = leaves;
-        home.Leaves[leafCount] = primal;
+        home.Block.Nodes[leafCount].Primal = primal;
         return leafCount++;
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Micrograd.Tape;
 
 /// <summary>
@@ -14,6 +17,7 @@ sealed class TapeSegment
 {
     const int MaskBits = 16;
 
+    readonly Node[] nodes;
     Dependency[] dependencies = new Dependency[4];
     int interiorCount;
     ushort kept = ushort.MaxValue;
@@ -22,7 +26,7 @@ sealed class TapeSegment
     public TapeSegment(Block block, long sequence, SweepGate gate)
     {
         Block = block;
-        Leaves = block.Leaves;
+        nodes = block.Nodes;
         Sequence = sequence;
         Gate = gate;
         Start = End = block.Used;
@@ -37,9 +41,6 @@ sealed class TapeSegment
     }
 
     public Block Block { get; }
-
-    /// <summary>The numbers of a leaf segment, one step nearer than in the block.</summary>
-    public double[] Leaves { get; }
 
     /// <summary>The place in the topological order; negative for leaves, which come before everything.</summary>
     public long Sequence { get; }
@@ -76,6 +77,10 @@ sealed class TapeSegment
 
     /// <summary>The mark of the backward pass that last visited this segment.</summary>
     public long Visited { get; set; }
+
+    /// <summary>The number at a place of the block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Primal(int place) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), place).Primal;
 
     /// <summary>The segment in slot <paramref name="slot"/>, or null where this view does not keep it.</summary>
     public TapeSegment? DependencyAt(int slot) => dependencies[slot].Segment;
