@@ -17,9 +17,9 @@ public readonly partial struct Value
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Apply<TOp>(Value x) where TOp : struct, IUnaryOperation
     {
+        Recorder recorder = Recorder.Current;
         if (x.segment is null)
             return TOp.Primal<Real>(x.Constant).Value;
-        Recorder recorder = Recorder.Current;
         Real primal = x.segment.Primal(x.Place), y = TOp.Primal(primal), partial = TOp.Partial(primal, y);
         long slot = recorder.SlotOf(x.segment);
         return recorder.CanWrite(slot)
@@ -32,9 +32,9 @@ public readonly partial struct Value
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Apply<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation
     {
+        Recorder recorder = Recorder.Current;
         if (a.segment is null || b.segment is null)
             return ApplyWithConstant<TOp>(a, b);
-        Recorder recorder = Recorder.Current;
         Real x = a.segment.Primal(a.Place), z = b.segment.Primal(b.Place), y = TOp.Primal(x, z);
         Real partialA = TOp.PartialA(x, z, y), partialB = TOp.PartialB(x, z, y);
         long left = recorder.SlotOf(a.segment), right = recorder.SlotOf(b.segment);
@@ -48,9 +48,9 @@ public readonly partial struct Value
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Value Apply<TOp>(Value a, double b) where TOp : struct, IBinaryOperation
     {
+        Recorder recorder = Recorder.Current;
         if (a.segment is null)
             return TOp.Primal<Real>(a.Constant, b).Value;
-        Recorder recorder = Recorder.Current;
         Real x = a.segment.Primal(a.Place), y = TOp.Primal<Real>(x, b), partial = TOp.PartialA<Real>(x, b, y);
         long slot = recorder.SlotOf(a.segment);
         return recorder.CanWrite(slot)
@@ -62,9 +62,9 @@ public readonly partial struct Value
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Value Apply<TOp>(double a, Value b) where TOp : struct, IBinaryOperation
     {
+        Recorder recorder = Recorder.Current;
         if (b.segment is null)
             return TOp.Primal<Real>(a, b.Constant).Value;
-        Recorder recorder = Recorder.Current;
         Real z = b.segment.Primal(b.Place), y = TOp.Primal<Real>(a, z), partial = TOp.PartialB<Real>(a, z, y);
         long slot = recorder.SlotOf(b.segment);
         return recorder.CanWrite(slot)
