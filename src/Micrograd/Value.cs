@@ -120,7 +120,7 @@ public readonly partial struct Value : IEquatable<Value>
                 "Backward() needs a value that was computed from leaves; this is a constant. Make the inputs with new Value(…).");
         if (IsLeaf)
         {
-            BackwardPass.AddToLeaf(segment, Place, seed);
+            LeafSums.Add(segment, Place, seed);
             return;
         }
         Recorder recorder = Recorder.Current;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -21,14 +20,11 @@ sealed class BackwardPass(Recorder recorder)
     /// <summary>Scratch arrays kept from one pass to the next, about a megabyte.</summary>
     const int MostSpareScratch = 64;
 
-    static readonly Lock LeafAddition = new();
-    static long lastPass;
-
     readonly List<TapeSegment> order = [];
-    readonly Dictionary<TapeSegment, double[]> leafAdjoints = [];
-    readonly Stack<double[]> spareLeafAdjoints = [];
+    readonly LeafSums leafSums = new();
     readonly Stack<double[]> spareScratch = [];
     double[]?[] adjoints = new double[8][];
+    long passes;
 
     /// <summary>Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves.</summary>
     public void Run(TapeSegment root, int index, double seed)
@@ -43,13 +39,6 @@ sealed class BackwardPass(Recorder recorder)
             }
         }
         RunThroughGates(root, index, seed);
-    }
-
-    /// <summary>The derivative of a leaf by itself: adds the seed to its gradient.</summary>
-    public static void AddToLeaf(TapeSegment leaf, int index, double seed)
-    {
-        lock (LeafAddition)
-            leaf.Block.EnsureGradients()[index] += seed + 0.0;
     }
 
     /// <summary>The same where the graph has segments of other threads: holds the gates of all of them.</summary>
@@ -92,7 +81,7 @@ sealed class BackwardPass(Recorder recorder)
     /// </summary>
     bool Collect(TapeSegment root, SweepGate? only)
     {
-        long pass = Interlocked.Increment(ref lastPass);
+        long pass = recorder.Gate.Order << 40 | ++passes;   // no other pass has this number
         order.Clear();
         order.Add(root);
         root.Visited = pass;
@@ -135,7 +124,7 @@ sealed class BackwardPass(Recorder recorder)
             }
             foreach (TapeSegment segment in order)
                 segment.Block.SweptEnd = Math.Max(segment.Block.SweptEnd, LastOf(segment) + 1);
-            AddToLeaves();
+            leafSums.AddToLeaves();
             done = true;
         }
         finally
@@ -168,7 +157,7 @@ sealed class BackwardPass(Recorder recorder)
         adjoints[0] = AdjointsOf(segment);
         for (int slot = 1; slot <= count; slot++)
             if (segment.DependencyAt(slot) is { } dependency)
-                adjoints[slot] = dependency.IsLeaf ? LeafAdjoints(dependency) : AdjointsOf(dependency);
+                adjoints[slot] = dependency.IsLeaf ? leafSums.Of(dependency) : AdjointsOf(dependency);
     }
 
     /// <summary>Where the adjoints of an interior segment are added up in this pass.</summary>
@@ -203,39 +192,7 @@ sealed class BackwardPass(Recorder recorder)
                 Array.Fill(gradients, Block.NotReached);
         }
         Array.Clear(adjoints);
-        leafAdjoints.Clear();
-    }
-
-    /// <summary>This pass's own adjoints of a leaf segment: leaves may be shared with passes on other threads.</summary>
-    double[] LeafAdjoints(TapeSegment leaf)
-    {
-        ref double[]? array = ref CollectionsMarshal.GetValueRefOrAddDefault(leafAdjoints, leaf, out _);
-        return array ??= spareLeafAdjoints.TryPop(out double[]? spare) ? spare : Block.NewUnreached(leaf.Block.Nodes.Length);
-    }
-
-    void AddToLeaves()
-    {
-        if (leafAdjoints.Count == 0)
-            return;
-        lock (LeafAddition)
-            foreach ((TapeSegment leaf, double[] found) in leafAdjoints)
-                AddInto(leaf.Block.EnsureGradients(), found);
-        foreach (double[] found in leafAdjoints.Values)
-        {
-            Array.Fill(found, Block.NotReached);
-            spareLeafAdjoints.Push(found);
-        }
-        leafAdjoints.Clear();
-    }
-
-    static void AddInto(Span<double> gradients, ReadOnlySpan<double> found)
-    {
-        Span<Vector<double>> sums = MemoryMarshal.Cast<double, Vector<double>>(gradients);
-        ReadOnlySpan<Vector<double>> terms = MemoryMarshal.Cast<double, Vector<double>>(found);
-        for (int i = 0; i < sums.Length; i++)
-            sums[i] += terms[i];
-        for (int i = sums.Length * Vector<double>.Count; i < gradients.Length; i++)
-            gradients[i] += found[i];
+        leafSums.Forget();
     }
 
     // In both sweeps, slots and places were made by the recorder for these very arrays; checks would cost a quarter of W1.

@@ -81,6 +81,7 @@ sealed class Recorder
         }
         home = leaves;
         home.Block.Nodes[leafCount].Primal = primal;
+        home.Block.Used = leafCount + 1;
         return leafCount++;
     }
 

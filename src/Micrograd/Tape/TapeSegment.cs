@@ -82,6 +82,9 @@ sealed class TapeSegment
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Primal(int place) => Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(nodes), place).Primal;
 
+    /// <summary>Where a running pass may find its sum of this leaf segment's adjoints.</summary>
+    public int SumHint { get; set; }
+
     /// <summary>The segment in slot <paramref name="slot"/>, or null where this view does not keep it.</summary>
     public TapeSegment? DependencyAt(int slot) => dependencies[slot].Segment;
 
