@@ -58,9 +58,9 @@ public readonly partial struct Value
         if (a.Length > most)
         {
             bias = SumOfProducts<TOp>(a[..^most], b[..^most], bias);
-            return RecordTerms<Affine, Multiply>(a[^most..], b[^most..], bias);
+            return RecordTerms<Affine, Multiply>(a[^most..], b[^most..], most, 1, bias);
         }
-        return RecordTerms<TOp, Multiply>(a, b, bias);
+        return RecordTerms<TOp, Multiply>(a, b, a.Length, 1, bias);
     }
 
     static Value SumOfProducts<TOp>(ReadOnlySpan<Value> a, ReadOnlySpan<double> b, Value? bias) where TOp : struct, ISumOperation<Multiply>
@@ -74,20 +74,22 @@ public readonly partial struct Value
         return result;
     }
 
-    /// <summary>Records terms TTerm(a[i], b[i]), each a part of the run, and the last operand in its head.</summary>
-    static Value RecordTerms<TOp, TTerm>(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b, Value? last)
+    /// <summary>
+    /// Records the sum of the terms TTerm(a[i], b[i]) for i = 0, stride, 2 * stride, …, each a part of the run, and of the
+    /// last operand, which its head carries.
+    /// </summary>
+    static Value RecordTerms<TOp, TTerm>(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b, int terms, int stride, Value? last)
         where TOp : struct, ISumOperation<TTerm> where TTerm : struct, IBinaryOperation
     {
         Recorder recorder = Recorder.Current;
-        int operands = 2 * a.Length + (last is null ? 0 : 1);
-        b = b[..a.Length];
+        int operands = 2 * terms + (last is null ? 0 : 1);
         while (true)
         {
             Value tail = last ?? 0.0;
             Real sum = tail.Data;
             bool isConstant = tail.segment is null;
             recorder.StartRun(operands);
-            for (int i = 0; i < a.Length; i++)
+            for (int i = 0; i < terms * stride; i += stride)
             {
                 ref readonly Value left = ref a[i], right = ref b[i];
                 Real x = left.Data, z = right.Data, y = TTerm.Primal(x, z);
@@ -110,11 +112,9 @@ public readonly partial struct Value
     }
 
     /// <summary>Records a sum: its terms two by two, an odd last one in the head.</summary>
-    static Value RecordSum(ReadOnlySpan<Value> terms)
-    {
-        int half = terms.Length / 2;
-        return RecordTerms<Sum, Add>(terms[..half], terms[half..(2 * half)], terms.Length % 2 == 0 ? null : terms[^1]);
-    }
+    static Value RecordSum(ReadOnlySpan<Value> terms) => terms.IsEmpty
+        ? 0.0
+        : RecordTerms<Sum, Add>(terms, terms[1..], terms.Length / 2, 2, terms.Length % 2 == 0 ? null : terms[^1]);
 
     /// <summary>Records an operation whose partials depend on all operands.</summary>
     static Value RecordReduction<TOp>(ReadOnlySpan<Value> terms) where TOp : struct, IReductionOperation

@@ -1,0 +1,139 @@
+using System.Globalization;
+using Micrograd.Numbers;
+using Micrograd.Operations;
+
+namespace Micrograd.Derivatives;
+
+/// <summary>
+/// Compares derivatives with finite differences: the way to find out whether a rule, or a program made of them, is
+/// right. Directions are random but the same in every run.
+/// </summary>
+public static class GradientCheck
+{
+    /// <summary>The relative error that passes, where finite differences are that good themselves.</summary>
+    public const double DefaultTolerance = 1e-7;
+
+    /// <summary>
+    /// Checks the gradient that <see cref="Value.Backward()"/> gives for a function, along random directions.
+    /// </summary>
+    /// <param name="function">The function; it is called with leaves, and with constants for its plain values.</param>
+    /// <param name="point">Where to check, within a region where the function is smooth.</param>
+    /// <param name="directions">How many random directions to try.</param>
+    /// <param name="step">The first step of the finite differences, relative to the size of each coordinate (at least 1).</param>
+    /// <param name="tolerance">The error that passes, relative to the derivative (at least 1).</param>
+    /// <exception cref="ArgumentException">The point has no coordinates.</exception>
+    public static GradientCheckResult Check(
+        Func<Value[], Value> function, ReadOnlySpan<double> point, int directions = 8, double step = 0.05, double tolerance = DefaultTolerance)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        if (point.IsEmpty)
+            throw new ArgumentException("The point to check at needs at least 1 coordinate, got none.", nameof(point));
+        double[] at = point.ToArray();
+        Value[] leaves = [.. at.Select(x => new Value(x))];
+        Value result = function(leaves);
+        if (!result.IsConstant)
+            result.Backward();
+        double[] gradient = [.. leaves.Select(leaf => leaf.Grad)];
+
+        var worst = GradientCheckResult.Perfect;
+        var random = new SeededRandom(1);
+        for (int i = 0; i < directions; i++)
+        {
+            double[] direction = [.. at.Select(x => random.Gaussian() * Math.Max(1, Math.Abs(x)))];
+            double along = gradient.Zip(direction, (g, d) => g * d).Sum();
+            var (expected, error) = FiniteDifference.AtZero(t => Plain(function, at, direction, t), step);
+            worst = worst.OrWorse(new($"direction {i}", along, expected, error, tolerance));
+        }
+        return worst;
+    }
+
+    /// <summary>
+    /// Checks the rule of a unary operation at x: its partial against finite differences of its value, and, for order 2,
+    /// the derivative of its partial by dual numbers against finite differences of the partial.
+    /// </summary>
+    /// <typeparam name="TOp">The operation.</typeparam>
+    /// <param name="x">Where to check; the operation must be smooth around it.</param>
+    /// <param name="step">The first step of the finite differences.</param>
+    /// <param name="tolerance">The error that passes, relative to the derivative (at least 1).</param>
+    public static GradientCheckResult Operation<TOp>(double x, double step = 0.05, double tolerance = DefaultTolerance)
+        where TOp : struct, IUnaryOperation
+    {
+        double y = TOp.Primal<Real>(x);
+        var first = FiniteDifference.AtZero(t => TOp.Primal<Real>(x + t), step);
+        var result = new GradientCheckResult($"{TOp.Symbol}, order 1", TOp.Partial<Real>(x, y), first.Derivative, first.Error, tolerance);
+
+        var input = new Dual<Real>(x, 1);
+        double second = TOp.Partial(input, Dual<Real>.Apply<TOp>(input)).Tangent;
+        var expected = FiniteDifference.AtZero(t => TOp.Partial<Real>(x + t, TOp.Primal<Real>(x + t)), step);
+        return result.OrWorse(new($"{TOp.Symbol}, order 2", second, expected.Derivative, expected.Error, tolerance));
+    }
+
+    /// <summary>The same for a binary operation at (a, b), along each argument and a direction between them.</summary>
+    /// <typeparam name="TOp">The operation.</typeparam>
+    /// <param name="a">Where to check; the operation must be smooth around it.</param>
+    /// <param name="b">Where to check; the operation must be smooth around it.</param>
+    /// <param name="step">The first step of the finite differences.</param>
+    /// <param name="tolerance">The error that passes, relative to the derivative (at least 1).</param>
+    public static GradientCheckResult Operation<TOp>(double a, double b, double step = 0.05, double tolerance = DefaultTolerance)
+        where TOp : struct, IBinaryOperation
+    {
+        var worst = GradientCheckResult.Perfect;
+        foreach (var (u, v) in new[] { (1.0, 0.0), (0.0, 1.0), (0.6, -0.8) })
+        {
+            Dual<Real> x = new(a, u), z = new(b, v), y = Dual<Real>.Apply<TOp>(x, z);
+            Compare("order 1", y.Tangent, (p, q) => TOp.Primal(p, q));
+            Compare("order 2 of the first partial", TOp.PartialA(x, z, y).Tangent, (p, q) => TOp.PartialA(p, q, TOp.Primal(p, q)));
+            Compare("order 2 of the second partial", TOp.PartialB(x, z, y).Tangent, (p, q) => TOp.PartialB(p, q, TOp.Primal(p, q)));
+
+            void Compare(string what, double actual, Func<Real, Real, Real> function)
+            {
+                var (expected, error) = FiniteDifference.AtZero(t => function(a + t * u, b + t * v), step);
+                worst = worst.OrWorse(new(
+                    string.Create(CultureInfo.InvariantCulture, $"{TOp.Symbol} along ({u}, {v}), {what}"), actual, expected, error, tolerance));
+            }
+        }
+        return worst;
+    }
+
+    static double Plain(Func<Value[], Value> function, double[] at, double[] direction, double t)
+    {
+        var inputs = new Value[at.Length];
+        for (int i = 0; i < at.Length; i++)
+            inputs[i] = at[i] + t * direction[i];
+        return function(inputs).Data;
+    }
+}
+
+/// <summary>The comparison in which derivative and finite differences were furthest apart.</summary>
+/// <param name="What">What was compared.</param>
+/// <param name="Derivative">The derivative under test.</param>
+/// <param name="Expected">The derivative by finite differences.</param>
+/// <param name="Uncertainty">How wrong the finite differences may be.</param>
+/// <param name="Tolerance">The error that passes, relative to the derivative (at least 1).</param>
+public sealed record GradientCheckResult(string What, double Derivative, double Expected, double Uncertainty, double Tolerance)
+{
+    internal static GradientCheckResult Perfect { get; } = new("nothing", 0, 0, 0, 1);
+
+    /// <summary>The difference in units of what passes: fine up to 1.</summary>
+    public double Excess
+    {
+        get
+        {
+            double excess = Math.Abs(Derivative - Expected) / (Tolerance * Math.Max(1, Math.Abs(Expected)) + 10 * Uncertainty);
+            return double.IsNaN(excess) ? double.PositiveInfinity : excess;
+        }
+    }
+
+    /// <summary>
+    /// Whether the two agree. Finite differences that cannot tell (a kink, a pole or no finite values nearby) do not count
+    /// as agreement.
+    /// </summary>
+    public bool Passed => Excess <= 1 && Uncertainty <= 1e-3 * Math.Max(1, Math.Abs(Expected));
+
+    internal GradientCheckResult OrWorse(GradientCheckResult other) =>
+        Passed != other.Passed ? (Passed ? other : this) : other.Excess > Excess ? other : this;
+
+    /// <summary>A sentence with both numbers.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{What}: the derivative is {Derivative:G10}, finite differences say {Expected:G10} (± {Uncertainty:G2}): {(Passed ? "passed" : "FAILED")}");
+}
