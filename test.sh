@@ -39,7 +39,7 @@ part "build" dotnet build Micrograd.slnx -c Release --no-restore -v quiet || fai
 part "format" dotnet format Micrograd.slnx --no-restore --verify-no-changes || fail "The code is not formatted: run dotnet format."
 
 part "C# tests" dotnet tests/Micrograd.Tests/bin/Release/net10.0/Micrograd.Tests.dll \
-  --progress off --no-ansi --results-directory "$results" --report-xunit --report-xunit-filename csharp.xml
+  --progress off --no-ansi --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename csharp.xml
 status=$?
 
 # The counts of the report; a run that died without one has failed.

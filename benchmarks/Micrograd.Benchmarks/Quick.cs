@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Micrograd.Numbers;
 
 namespace Micrograd.Benchmarks;
 
@@ -17,14 +16,16 @@ public static class Quick
     const int Rounds = 12;
     static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(0.8), Slice = TimeSpan.FromSeconds(0.15);
 
-    public static int Run(TextWriter output)
+    /// <param name="output">Where the lines go.</param>
+    /// <param name="only">The works to run; all if none is named.</param>
+    public static int Run(TextWriter output, params string[] only)
     {
         output.WriteLine($"# {Cpu()}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, medians of {Rounds} rounds");
         double flatTape = 0;
-        foreach (IWork[] contestants in Contestants())
+        foreach (string work in only.Length == 0 ? Contest.Works : only)
         {
-            long operations = Operations(contestants[0].Name);
-            var timers = contestants.Select(work => new Timer(work)).ToArray();
+            Timer[] timers = [.. Contest.Of(work).Select(contestant => new Timer(contestant))];
+            long operations = Contest.Operations(work);
             foreach (Timer timer in timers)
                 timer.WarmUp(WarmUp);
             for (int round = 0; round < Rounds; round++)
@@ -39,7 +40,7 @@ public static class Quick
                 if (timer is { Engine: "flat-tape", Work.Name: "W1" })
                     flatTape = ns;
             }
-            output.WriteLine("# " + contestants[0].Name + " check: " + string.Join(", ", timers.Select(timer =>
+            output.WriteLine("# " + work + " check: " + string.Join(", ", timers.Select(timer =>
                 timer.Engine + " " + string.Join(" ", timer.Work.Check().Select(x => x.ToString("G12", CultureInfo.InvariantCulture))))));
         }
         if (flatTape <= FlatTapeLimit)
@@ -47,32 +48,6 @@ public static class Quick
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"# INVALID RUN: the flat tape took {flatTape:F1} ns/op on W1, more than {FlatTapeLimit}. The machine is too busy to compare."));
         return 1;
-    }
-
-    static IEnumerable<IWork[]> Contestants()
-    {
-        yield return [new Chain<Value, Eager>(), new Chain<FlatTape, FlatTape>(), new Chain<Real, Plain>()];
-        yield return
-        [
-            new Moons<Value, Eager>(), new Moons<Value, EagerAffine>(), new Moons<FlatTape, FlatTape>(), new Moons<Real, Plain>(),
-        ];
-        yield return [new BlackScholes<Value, Eager>(), new BlackScholes<FlatTape, FlatTape>(), new BlackScholes<Real, Plain>()];
-        yield return [new MonteCarlo<Value, Eager>(), new MonteCarlo<FlatTape, FlatTape>(), new MonteCarlo<Real, Plain>()];
-    }
-
-    /// <summary>The scalar operations of a work, counted by running it once.</summary>
-    static long Operations(string work)
-    {
-        IWork counted = work switch
-        {
-            "W1" => new Chain<Counted, Counted>(),
-            "W2" => new Moons<Counted, Counted>(),
-            "W3" => new BlackScholes<Counted, Counted>(),
-            _ => new MonteCarlo<Counted, Counted>(),
-        };
-        Counted.Operations = 0;
-        counted.Run();
-        return Counted.Operations;
     }
 
     static string Cpu()
@@ -89,7 +64,7 @@ public static class Quick
 
         public IWork Work => work;
 
-        public string Engine { get; } = EngineOf(work);
+        public string Engine => work.Engine;
 
         public double Nanoseconds => nanoseconds.Order().ElementAt(nanoseconds.Count / 2);
 
@@ -114,12 +89,6 @@ public static class Quick
             }
             while (slice.Elapsed < time);
             bytes += GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        static string EngineOf(IWork work)
-        {
-            Type engine = work.GetType().GenericTypeArguments[1];
-            return (string)engine.GetProperty(nameof(IEngine<Real>.Name))!.GetValue(null)!;
         }
     }
 }

@@ -8,6 +8,8 @@ public interface IWork
 {
     string Name { get; }
 
+    string Engine { get; }
+
     /// <summary>Does the whole work once: forward, and backward where the engine has it.</summary>
     void Run();
 
@@ -24,6 +26,8 @@ public sealed class Chain<T, TEngine> : IWork where T : struct, IReal<T> where T
     public Chain() => TEngine.Mark();
 
     public string Name => "W1";
+
+    public string Engine => TEngine.Name;
 
     public void Run()
     {
@@ -96,6 +100,8 @@ public sealed class Moons<T, TEngine> : IWork where T : struct, IReal<T> where T
     }
 
     public string Name => "W2";
+
+    public string Engine => TEngine.Name;
 
     public void Run()
     {
@@ -187,6 +193,8 @@ public sealed class BlackScholes<T, TEngine> : IWork where T : struct, IReal<T> 
 
     public string Name => "W3";
 
+    public string Engine => TEngine.Name;
+
     public void Run()
     {
         for (int i = 0; i < 10_000; i++)
@@ -241,6 +249,8 @@ public sealed class MonteCarlo<T, TEngine> : IWork where T : struct, IReal<T> wh
     }
 
     public string Name => "W4";
+
+    public string Engine => TEngine.Name;
 
     public void Run()
     {

@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Xml.Linq;
+using PublicApiGenerator;
+
+namespace Micrograd.Tests.Api;
+
+/// <summary>The public surface, as a text file that is read and approved when it changes.</summary>
+public class PublicApiTests
+{
+    [Fact]
+    public void ThePublicApiIsTheApprovedOne()
+    {
+        string actual = typeof(Value).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
+        string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "Micrograd.approved.txt");
+        string approved = File.Exists(path) ? File.ReadAllText(path) : "";
+        if (actual.ReplaceLineEndings("\n").Trim() == approved.ReplaceLineEndings("\n").Trim())
+            return;
+        string received = Path.Combine(AppContext.BaseDirectory, "Micrograd.received.txt");
+        File.WriteAllText(received, actual.ReplaceLineEndings("\n").Trim() + "\n");
+        Assert.Fail($"The public API changed. Compare {received} with {path}, and copy it there if that is what you want.");
+    }
+
+    [Fact]
+    public void TheLibraryDependsOnNothingButDotNet()
+    {
+        var references = typeof(Value).Assembly.GetReferencedAssemblies();
+        Assert.All(references, reference => Assert.StartsWith("System.", reference.Name!, StringComparison.Ordinal));
+        string project = Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../src/Micrograd/Micrograd.csproj");
+        Assert.Empty(XDocument.Load(project).Descendants("PackageReference"));
+    }
+
+    static string ThisFile([CallerFilePath] string path = "") => path;
+}
