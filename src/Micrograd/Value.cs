@@ -125,7 +125,7 @@ public readonly partial struct Value : IEquatable<Value>
         }
         Recorder recorder = Recorder.Current;
         recorder.Backward.Run(segment, Place, seed);
-        recorder.CloseAfterBackward();
+        recorder.EndStep();
     }
 
     /// <summary>Forgets this value's own gradient.</summary>

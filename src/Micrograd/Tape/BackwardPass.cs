@@ -24,6 +24,7 @@ sealed class BackwardPass(Recorder recorder)
     readonly LeafSums leafSums = new();
     readonly Stack<double[]> spareScratch = [];
     double[]?[] adjoints = new double[8][];
+    int placed;
     long passes;
 
     /// <summary>Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves.</summary>
@@ -118,12 +119,12 @@ sealed class BackwardPass(Recorder recorder)
                 // Several views of one segment: together they hold what its reached nodes refer to.
                 for (next = first; next < order.Count && order[next].Sequence == order[first].Sequence; next++)
                     PlaceAdjoints(order[next]);
-                Sweep(order[first], order[first].Sequence == root.Sequence ? rootIndex : LastOf(order[first]));
+                Sweep(order[first], LastOf(order[first], root, rootIndex));
                 for (; first < next; first++)
                     Release(order[first].Block);
             }
             foreach (TapeSegment segment in order)
-                segment.Block.SweptEnd = Math.Max(segment.Block.SweptEnd, LastOf(segment) + 1);
+                segment.Block.SweptEnd = Math.Max(segment.Block.SweptEnd, LastOf(segment, root, rootIndex) + 1);
             leafSums.AddToLeaves();
             done = true;
         }
@@ -135,8 +136,11 @@ sealed class BackwardPass(Recorder recorder)
         }
     }
 
-    /// <summary>The last node of a segment; of one that another thread has open, the last that it may have.</summary>
-    static int LastOf(TapeSegment segment) => segment.IsClosed ? segment.End - 1 : segment.Block.Nodes.Length - 1;
+    /// <summary>The last node of a segment that can be reached; of one that another thread has open, the last that it may have.</summary>
+    static int LastOf(TapeSegment segment, TapeSegment root, int rootIndex) =>
+        segment.Sequence == root.Sequence ? rootIndex
+        : segment.IsClosed ? segment.End - 1
+        : segment.Block.Nodes.Length - 1;
 
     void Sweep(TapeSegment segment, int last)
     {
@@ -145,13 +149,15 @@ sealed class BackwardPass(Recorder recorder)
             SweepFirst(block, segment.Start, last, adjoints!);
         else
             SweepAgain(block, segment.Start, last, adjoints!);
-        Array.Clear(adjoints, 0, segment.DependencyCount + 1);
+        Array.Clear(adjoints, 0, placed + 1);
+        placed = 0;
     }
 
     /// <summary>Fills the table slot → adjoints of one segment.</summary>
     void PlaceAdjoints(TapeSegment segment)
     {
-        int count = segment.DependencyCount;
+        int count = segment.DependencyCount;   // that of another thread's segment may grow meanwhile
+        placed = Math.Max(placed, count);
         if (adjoints.Length <= count)
             Array.Resize(ref adjoints, count * 2);
         adjoints[0] = AdjointsOf(segment);

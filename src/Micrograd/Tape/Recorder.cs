@@ -20,6 +20,12 @@ sealed class Recorder
     /// <summary>Chains of so many segments are kept through views, so a kept value holds a few blocks of history.</summary>
     public const int DefaultTrimDepth = 4;
 
+    /// <summary>
+    /// The most segments that are kept whole, without views, in the expectation of a backward pass: the memory of a graph
+    /// of eight million operations.
+    /// </summary>
+    public const int DefaultMostWhole = 4096;
+
     /// <summary>A segment of fewer nodes is not closed by a backward pass; closing tiny graphs would cost more than it saves.</summary>
     const int SmallestClosed = 32;
 
@@ -32,19 +38,26 @@ sealed class Recorder
 
     readonly int blockSize;
     readonly int trimDepth;
+    readonly int mostWhole;
     Node[] nodes;
     TapeSegment segment;
     long cacheKey;
     int count;
     int limit;
     bool runIsNewer;
+
+    // Views cost 3 ns an operation. A program that calls Backward from time to time does not need them in between, so as
+    // many segments as it last took from one call to the next are kept whole.
+    int segmentsSinceBackward;
+    int wholeSegments;
     TapeSegment? leaves;
     int leafCount;
 
-    public Recorder(int blockSize = DefaultBlockSize, int trimDepth = DefaultTrimDepth)
+    public Recorder(int blockSize = DefaultBlockSize, int trimDepth = DefaultTrimDepth, int mostWhole = DefaultMostWhole)
     {
         this.blockSize = blockSize;
         this.trimDepth = trimDepth;
+        this.mostWhole = mostWhole;
         Gate = new SweepGate();
         Backward = new BackwardPass(this);
         Open(Block.ForNodes(blockSize));
@@ -171,9 +184,11 @@ sealed class Recorder
     /// <summary>Takes back the parts of a run that turned out to hold constants only.</summary>
     public void CancelRun(int operands) => count -= operands / 2;
 
-    /// <summary>Closes the open segment, so that what comes next does not hold what came before.</summary>
-    public void CloseAfterBackward()
+    /// <summary>After a backward pass: closes the open segment, so that what comes next does not hold what came before.</summary>
+    public void EndStep()
     {
+        wholeSegments = Math.Min(mostWhole, Math.Max(segmentsSinceBackward + segmentsSinceBackward / 4 + 1, wholeSegments / 2));
+        segmentsSinceBackward = 0;
         if (count - segment.Start >= SmallestClosed)
             StartSegment();
     }
@@ -201,12 +216,14 @@ sealed class Recorder
             runIsNewer = true;
             return -1;
         }
-        return Reference.To(segment.SlotFor(operand, index, trimDepth), index);
+        int trimFrom = segmentsSinceBackward <= wholeSegments ? int.MaxValue : trimDepth;
+        return Reference.To(segment.SlotFor(operand, index, trimFrom), index);
     }
 
     void StartSegment(int leastRoom = 1)
     {
         Block block = segment.Block;
+        segmentsSinceBackward++;
         segment.Close(count);
         block.Used = count;
         Open(block.Used + leastRoom <= blockSize ? block : Block.ForNodes(blockSize));

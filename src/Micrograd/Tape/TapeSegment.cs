@@ -19,6 +19,7 @@ sealed class TapeSegment
 
     readonly Node[] nodes;
     Dependency[] dependencies = new Dependency[4];
+    int dependencyCount;
     int interiorCount;
     ushort kept = ushort.MaxValue;
     ushort[]? needs;
@@ -59,8 +60,15 @@ sealed class TapeSegment
 
     public bool IsLeaf => Sequence < 0;
 
-    /// <summary>The number of dependencies; slots run from 1 to this.</summary>
-    public int DependencyCount { get; private set; }
+    /// <summary>
+    /// The number of dependencies; slots run from 1 to this. Another thread may read it while the segment is open, so it
+    /// is published after what it counts.
+    /// </summary>
+    public int DependencyCount
+    {
+        get => Volatile.Read(ref dependencyCount);
+        private set => Volatile.Write(ref dependencyCount, value);
+    }
 
     /// <summary>The longest chain of interior segments below this one.</summary>
     public int Depth { get; private set; }

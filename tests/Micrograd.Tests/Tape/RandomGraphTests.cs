@@ -10,15 +10,15 @@ namespace Micrograd.Tests.Tape;
 public class RandomGraphTests
 {
     [Theory]
-    [InlineData(12, 1, 700)]
-    [InlineData(24, 2, 700)]
-    [InlineData(40, 2, 700)]
-    [InlineData(40, 4, 400)]
-    [InlineData(200, 3, 300)]
-    [InlineData(Recorder.DefaultBlockSize, Recorder.DefaultTrimDepth, 100)]
-    public void RandomProgramsAgreeWithTheTextbookEngine(int blockSize, int trimDepth, int programs)
+    [InlineData(12, 1, 0, 700)]
+    [InlineData(24, 2, 0, 700)]
+    [InlineData(40, 2, 0, 700)]
+    [InlineData(40, 4, 8, 400)]
+    [InlineData(200, 3, 0, 300)]
+    [InlineData(Recorder.DefaultBlockSize, Recorder.DefaultTrimDepth, Recorder.DefaultMostWhole, 100)]
+    public void RandomProgramsAgreeWithTheTextbookEngine(int blockSize, int trimDepth, int mostWhole, int programs)
     {
-        using var _ = new UsingRecorder(new Recorder(blockSize, trimDepth));
+        using var _ = new UsingRecorder(new Recorder(blockSize, trimDepth, mostWhole));
         for (int seed = 0; seed < programs; seed++)
             new RandomProgram(seed).Run();
     }
@@ -26,7 +26,7 @@ public class RandomGraphTests
     [Fact]
     public void AWrongPartialInTheReferenceIsNoticed()
     {
-        using var _ = new UsingRecorder(new Recorder(blockSize: 40, trimDepth: 2));
+        using var _ = new UsingRecorder(new Recorder(blockSize: 40, trimDepth: 2, mostWhole: 0));
         Assert.Throws<Xunit.Sdk.EqualException>(() =>
         {
             for (int seed = 0; seed < 20; seed++)

@@ -29,6 +29,14 @@ public class ViewTests
     }
 
     [Fact]
+    public void ALoopAfterTrainingKeepsNoMoreThanATrainingStepDid()
+    {
+        using var _ = new UsingRecorder(new Recorder(blockSize: 64));
+        TrainOnce(operations: 20 * 63);
+        Assert.InRange(BlocksAliveAfterLoop(Recorder.Current), 1, 20 + 20 / 4 + Recorder.DefaultTrimDepth + 3);
+    }
+
+    [Fact]
     public void AParameterHoldsNoGraph()
     {
         Recorder before = Recorder.Current;
@@ -42,7 +50,7 @@ public class ViewTests
     [Fact]
     public void ALongChainOfStateIsNeverTrimmedAway()
     {
-        using var _ = new UsingRecorder(new Recorder(blockSize: 32, trimDepth: 1));
+        using var _ = new UsingRecorder(new Recorder(blockSize: 32, trimDepth: 1, mostWhole: 0));
         var rate = new Value(0.5);
         Value state = new(1.0);
         for (int i = 0; i < 10_000; i++)
@@ -59,15 +67,15 @@ public class ViewTests
     [Fact]
     public void ASegmentCanReferToHundredsOfOthers()
     {
-        using var _ = new UsingRecorder(new Recorder(blockSize: 64, trimDepth: 2));
+        using var _ = new UsingRecorder(new Recorder(blockSize: 64, trimDepth: 2, mostWhole: 0));
         var leaf = new Value(3);
         var ends = new List<Value>();
         for (int i = 0; i < 500; i++)
         {
-            Recorder.Current = new Recorder(blockSize: 64, trimDepth: 2);
+            Recorder.Current = new Recorder(blockSize: 64, trimDepth: 2, mostWhole: 0);
             ends.Add(leaf * i);
         }
-        Recorder.Current = new Recorder(blockSize: Recorder.DefaultBlockSize, trimDepth: 2);
+        Recorder.Current = new Recorder(trimDepth: 2, mostWhole: 0);
         Value total = 0.0;
         foreach (Value end in ends)
             total += end;
@@ -77,9 +85,20 @@ public class ViewTests
         Assert.Equal(2 * 499 * 500 / 2, leaf.Grad);
     }
 
-    static int BlocksAliveAfterLoop(int trimDepth)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void TrainOnce(int operations)
     {
-        using var _ = new UsingRecorder(new Recorder(blockSize: 64, trimDepth));
+        Value x = new(0.5);
+        for (int i = 0; i < operations; i++)
+            x = -x;
+        x.Backward();
+    }
+
+    static int BlocksAliveAfterLoop(int trimDepth) => BlocksAliveAfterLoop(new Recorder(blockSize: 64, trimDepth));
+
+    static int BlocksAliveAfterLoop(Recorder recorder)
+    {
+        using var _ = new UsingRecorder(recorder);
         var (last, blocks) = RunLoop(blockCount: 100);
         CollectAll();
         int alive = blocks.Count(block => block.IsAlive);
