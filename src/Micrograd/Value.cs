@@ -124,8 +124,7 @@ public readonly partial struct Value : IEquatable<Value>
             return;
         }
         Recorder recorder = Recorder.Current;
-        recorder.Backward.Run(segment, Place, seed);
-        recorder.EndStep();
+        recorder.EndStep(recorder.Backward.Run(segment, Place, seed));
     }
 
     /// <summary>Forgets this value's own gradient.</summary>

@@ -27,23 +27,21 @@ sealed class BackwardPass(Recorder recorder)
     int placed;
     long passes;
 
-    /// <summary>Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves.</summary>
-    public void Run(TapeSegment root, int index, double seed)
+    /// <summary>
+    /// Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves, and returns
+    /// the number of segments that it went through.
+    /// </summary>
+    public int Run(TapeSegment root, int index, double seed)
     {
         SweepGate own = recorder.Gate;
         lock (own.Lock)
-        {
             if (Collect(root, own))
-            {
-                SweepAll(root, index, seed);
-                return;
-            }
-        }
-        RunThroughGates(root, index, seed);
+                return SweepAll(root, index, seed);
+        return RunThroughGates(root, index, seed);
     }
 
     /// <summary>The same where the graph has segments of other threads: holds the gates of all of them.</summary>
-    void RunThroughGates(TapeSegment root, int index, double seed)
+    int RunThroughGates(TapeSegment root, int index, double seed)
     {
         SweepGate[] gates = GatesOf(root);
         int entered = 0;
@@ -52,7 +50,7 @@ sealed class BackwardPass(Recorder recorder)
             for (; entered < gates.Length; entered++)
                 gates[entered].Lock.Enter();
             Collect(root, only: null);
-            SweepAll(root, index, seed);
+            return SweepAll(root, index, seed);
         }
         finally
         {
@@ -77,36 +75,44 @@ sealed class BackwardPass(Recorder recorder)
     }
 
     /// <summary>
-    /// Lists the interior segments that the root reaches, latest first, with memory for their gradients. Gives up with
-    /// false on meeting a segment of another gate than <paramref name="only"/>.
+    /// Lists the interior segments that the root reaches, latest first. Gives up with false on meeting a segment of
+    /// another gate than <paramref name="only"/>.
     /// </summary>
     bool Collect(TapeSegment root, SweepGate? only)
     {
         long pass = recorder.Gate.Order << 40 | ++passes;   // no other pass has this number
-        order.Clear();
-        order.Add(root);
-        root.Visited = pass;
         bool sorted = true;
+        if (!Visit(root))
+            return false;
         for (int next = 0; next < order.Count; next++)
         {
             TapeSegment segment = order[next];
-            if (only is not null && segment.Gate != only)
-                return false;
             for (int slot = segment.DependencyCount; slot > 0; slot--)
-            {
-                if (segment.DependencyAt(slot) is not { IsLeaf: false } dependency || dependency.Visited == pass)
-                    continue;
-                dependency.Visited = pass;
-                sorted &= dependency.Sequence <= order[^1].Sequence;
-                order.Add(dependency);
-            }
+                if (segment.DependencyAt(slot) is { IsLeaf: false } dependency && !Visit(dependency))
+                {
+                    order.Clear();
+                    return false;
+                }
         }
         if (!sorted)
             order.Sort(static (x, y) => y.Sequence.CompareTo(x.Sequence));
         return true;
+
+        bool Visit(TapeSegment segment)
+        {
+            if (only is not null && segment.Gate != only)
+                return false;
+            if (segment.Visited != pass)
+            {
+                segment.Visited = pass;
+                sorted &= order.Count == 0 || segment.Sequence <= order[^1].Sequence;
+                order.Add(segment);
+            }
+            return true;
+        }
     }
 
-    void SweepAll(TapeSegment root, int rootIndex, double seed)
+    int SweepAll(TapeSegment root, int rootIndex, double seed)
     {
         bool done = false;
         try
@@ -127,6 +133,7 @@ sealed class BackwardPass(Recorder recorder)
                 segment.Block.SweptEnd = Math.Max(segment.Block.SweptEnd, LastOf(segment, root, rootIndex) + 1);
             leafSums.AddToLeaves();
             done = true;
+            return order.Count;
         }
         finally
         {

@@ -47,7 +47,7 @@ sealed class Recorder
     bool runIsNewer;
 
     // Views cost 3 ns an operation. A program that calls Backward from time to time does not need them in between, so as
-    // many segments as it last took from one call to the next are kept whole.
+    // many segments as its last graphs had are kept whole after each call.
     int segmentsSinceBackward;
     int wholeSegments;
     TapeSegment? leaves;
@@ -184,10 +184,13 @@ sealed class Recorder
     /// <summary>Takes back the parts of a run that turned out to hold constants only.</summary>
     public void CancelRun(int operands) => count -= operands / 2;
 
-    /// <summary>After a backward pass: closes the open segment, so that what comes next does not hold what came before.</summary>
-    public void EndStep()
+    /// <summary>
+    /// After a backward pass over so many segments: closes the open one, so that what comes next does not hold what came
+    /// before.
+    /// </summary>
+    public void EndStep(int segmentsSwept)
     {
-        wholeSegments = Math.Min(mostWhole, Math.Max(segmentsSinceBackward + segmentsSinceBackward / 4 + 1, wholeSegments / 2));
+        wholeSegments = Math.Min(mostWhole, Math.Max(segmentsSwept + segmentsSwept / 4 + 1, wholeSegments / 2));
         segmentsSinceBackward = 0;
         if (count - segment.Start >= SmallestClosed)
             StartSegment();
