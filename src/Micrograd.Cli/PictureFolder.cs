@@ -1,0 +1,50 @@
+using Spectre.Console;
+
+namespace Micrograd.Cli;
+
+/// <summary>The folder that a command writes its pictures to: found writable at the start, and never left with half a file.</summary>
+sealed class PictureFolder
+{
+    readonly string path;
+
+    PictureFolder(string path) => this.path = path;
+
+    /// <summary>Makes the folder if needed and tries it.</summary>
+    /// <exception cref="PictureFolderException">Nothing can be written there.</exception>
+    public static PictureFolder Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            string probe = Path.Combine(path, Path.GetRandomFileName());
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return new PictureFolder(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new PictureFolderException($"Cannot write pictures to '{path}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes a picture whole, or not at all.</summary>
+    /// <exception cref="PictureFolderException">It cannot be written.</exception>
+    public void Save(IAnsiConsole console, string name, string svg)
+    {
+        string target = Path.Combine(path, name), temporary = target + ".part";
+        try
+        {
+            File.WriteAllText(temporary, svg);
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(temporary);
+            throw new PictureFolderException($"Cannot write '{target}': {e.Message}", e);
+        }
+        console.WriteLine($"  wrote {target}");
+    }
+}
+
+/// <summary>Says in one sentence why pictures cannot be written.</summary>
+sealed class PictureFolderException(string message, Exception inner) : Exception(message, inner);
