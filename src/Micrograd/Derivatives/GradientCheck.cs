@@ -48,8 +48,9 @@ public static class GradientCheck
     }
 
     /// <summary>
-    /// Checks the rule of a unary operation at x: its partial against finite differences of its value, and, for order 2,
-    /// the derivative of its partial by dual numbers against finite differences of the partial.
+    /// Checks the rule of a unary operation around x: its partial against finite differences of its value there and half a
+    /// step to either side, and, for order 2, the derivative of its partial by dual numbers against finite differences of
+    /// the partial.
     /// </summary>
     /// <typeparam name="TOp">The operation.</typeparam>
     /// <param name="x">Where to check; the operation must be smooth around it.</param>
@@ -58,9 +59,13 @@ public static class GradientCheck
     public static GradientCheckResult Operation<TOp>(double x, double step = 0.05, double tolerance = DefaultTolerance)
         where TOp : struct, IUnaryOperation
     {
-        double y = TOp.Primal<Real>(x);
-        var first = FiniteDifference.AtZero(t => TOp.Primal<Real>(x + t), step);
-        var result = new GradientCheckResult($"{TOp.Symbol}, order 1", TOp.Partial<Real>(x, y), first.Derivative, first.Error, tolerance);
+        var result = GradientCheckResult.Perfect;
+        foreach (double near in new[] { x - step / 2, x, x + step / 2 })
+        {
+            var first = FiniteDifference.AtZero(t => TOp.Primal<Real>(near + t), step / 2);
+            double partial = TOp.Partial<Real>(near, TOp.Primal<Real>(near));
+            result = result.OrWorse(new($"{TOp.Symbol}, order 1", partial, first.Derivative, first.Error, tolerance));
+        }
 
         var input = new Dual<Real>(x, 1);
         double second = TOp.Partial(input, Dual<Real>.Apply<TOp>(input)).Tangent;

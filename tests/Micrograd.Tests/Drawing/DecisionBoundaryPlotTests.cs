@@ -159,7 +159,7 @@ public class DecisionBoundaryPlotTests
     {
         string here = DecisionBoundaryPlot.ToSvg(Wavy, Moons(50));
         Assert.Equal(here, DecisionBoundaryPlot.ToSvg(Wavy, Moons(50)));
-        Assert.Equal(here, CommaCulture.Run(() => DecisionBoundaryPlot.ToSvg(Wavy, Moons(50))));
+        Assert.Equal(here, DecimalComma.Run(() => DecisionBoundaryPlot.ToSvg(Wavy, Moons(50))));
     }
 
     [Fact]

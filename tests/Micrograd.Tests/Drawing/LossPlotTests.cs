@@ -166,6 +166,6 @@ public class LossPlotTests
     {
         static string Draw() => LossPlot.ToSvg([.. Decay(3000, 5, 1e-5), double.NaN], "Loss", new PlotSeries("a", [-1.5, 2.25], 700, "b"));
         Assert.Equal(Draw(), Draw());
-        Assert.Equal(Draw(), CommaCulture.Run(Draw));
+        Assert.Equal(Draw(), DecimalComma.Run(Draw));
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Micrograd.Tests.Data;
+namespace Micrograd.Tests;
 
 /// <summary>Runs code under a culture that writes 0,5 and −5, where careless formatting and parsing go wrong.</summary>
 static class DecimalComma
