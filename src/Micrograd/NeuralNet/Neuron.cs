@@ -55,7 +55,7 @@ public sealed class Neuron : Module
         return Activation.Of(Value.Affine(Weights, x, Bias));
     }
 
-    /// <summary>Such as <c>ReLU neuron (3 inputs)</c>.</summary>
+    /// <summary>Such as <c>Relu neuron (3 inputs)</c>.</summary>
     public override string ToString() => $"{Activation} neuron ({Weights.Length} inputs)";
 
     void CheckInputs(int count)

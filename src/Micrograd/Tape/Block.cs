@@ -1,7 +1,7 @@
 namespace Micrograd.Tape;
 
 /// <summary>
-/// The memory of a tape: plain arrays without references, each below 64 KB so that it stays off the large object heap.
+/// The memory of a tape: plain arrays without references, each of at most 64 KB, which keeps it off the large object heap.
 /// One or more <see cref="TapeSegment"/>s lie in it, and the garbage collector takes it back when the last one is gone.
 /// </summary>
 sealed class Block

@@ -29,6 +29,7 @@ sealed class Recorder
     /// <summary>A segment of fewer nodes is not closed by a backward pass; closing tiny graphs would cost more than it saves.</summary>
     const int SmallestClosed = 32;
 
+    /// <summary>What a cached slot stays below; a segment has less than 2^13, two for each node of a block at most.</summary>
     const ulong SlotLimit = 1 << 16;
 
     [ThreadStatic]
