@@ -52,7 +52,6 @@ sealed class Recorder
     int segmentsSinceBackward;
     int wholeSegments;
     TapeSegment? leaves;
-    int leafCount;
 
     public Recorder(int blockSize = DefaultBlockSize, int trimDepth = DefaultTrimDepth, int mostWhole = DefaultMostWhole)
     {
@@ -88,15 +87,12 @@ sealed class Recorder
     /// <summary>Adds a leaf and returns its index; it lies in <paramref name="home"/>.</summary>
     public int AddLeaf(double primal, out TapeSegment home)
     {
-        if (leaves is null || leafCount == LeafBlockSize)
-        {
+        if (leaves is null || leaves.Block.Used == LeafBlockSize)
             leaves = new TapeSegment(Block.ForLeaves(LeafBlockSize), -Interlocked.Increment(ref lastSequence), Gate);
-            leafCount = 0;
-        }
         home = leaves;
-        home.Block.Nodes[leafCount].Primal = primal;
-        home.Block.Used = leafCount + 1;
-        return leafCount++;
+        int place = home.Block.Used++;
+        home.Block.Nodes[place].Primal = primal;
+        return place;
     }
 
     /// <summary>
