@@ -42,13 +42,83 @@ public readonly partial struct Value
     /// The logarithm of the sum of the exponentials, without overflow; minus infinity if there are no terms. Its
     /// derivatives are the softmax of the terms.
     /// </summary>
-    public static Value LogSumExp(params ReadOnlySpan<Value> terms)
+    public static Value LogSumExp(params ReadOnlySpan<Value> terms) => Chain<LogSumExp>(terms);
+
+    /// <summary>The mean of the terms.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static Value Mean(params ReadOnlySpan<Value> terms)
+    {
+        CheckNotEmpty(terms, "mean");
+        return terms.Length <= Recorder.Current.MostOperands ? RecordReduction<Mean>(terms) : Sum(terms) / terms.Length;
+    }
+
+    /// <summary>The product of the terms; 1 if there are none.</summary>
+    public static Value Product(params ReadOnlySpan<Value> terms) => Chain<Product>(terms);
+
+    /// <summary>The Euclidean norm of a vector, without overflow; its derivatives at the origin are 0.</summary>
+    public static Value Norm(params ReadOnlySpan<Value> vector) => Chain<Norm>(vector);
+
+    /// <summary>The largest of the terms; equal ones share the derivative.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static Value MaxOf(params ReadOnlySpan<Value> terms)
+    {
+        CheckNotEmpty(terms, "largest");
+        return Chain<MaxOf>(terms);
+    }
+
+    /// <summary>The smallest of the terms; equal ones share the derivative.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static Value MinOf(params ReadOnlySpan<Value> terms)
+    {
+        CheckNotEmpty(terms, "smallest");
+        return Chain<MinOf>(terms);
+    }
+
+    /// <summary>Where the largest of the terms is: the first, if several are equal; a NaN counts as largest.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static int ArgMax(params ReadOnlySpan<Value> terms)
+    {
+        CheckNotEmpty(terms, "largest");
+        int best = 0;
+        for (int i = 1; i < terms.Length; i++)
+            if (!double.IsNaN(terms[best].Data) && !(terms[i].Data <= terms[best].Data))
+                best = i;
+        return best;
+    }
+
+    /// <summary>The probabilities e^xᵢ / Σ e^xⱼ, which add up to 1.</summary>
+    public static Value[] Softmax(params ReadOnlySpan<Value> logits)
+    {
+        Value[] result = LogSoftmax(logits);
+        for (int i = 0; i < result.Length; i++)
+            result[i] = Exp(result[i]);
+        return result;
+    }
+
+    /// <summary>The logarithms of the softmax, xᵢ - ln Σ e^xⱼ.</summary>
+    public static Value[] LogSoftmax(params ReadOnlySpan<Value> logits)
+    {
+        Value total = LogSumExp(logits);
+        var result = new Value[logits.Length];
+        for (int i = 0; i < result.Length; i++)
+            result[i] = logits[i] - total;
+        return result;
+    }
+
+    /// <summary>A reduction that can take its own result as a term: of more terms than fit, a chain of nodes.</summary>
+    static Value Chain<TOp>(ReadOnlySpan<Value> terms) where TOp : struct, IReductionOperation
     {
         int most = Recorder.Current.MostOperands;
         if (terms.Length <= most)
-            return RecordReduction<LogSumExp>(terms);
-        Value head = LogSumExp(terms[..^(most - 1)]);
-        return RecordReduction<LogSumExp>([head, .. terms[^(most - 1)..]]);
+            return RecordReduction<TOp>(terms);
+        Value head = Chain<TOp>(terms[..^(most - 1)]);
+        return RecordReduction<TOp>([head, .. terms[^(most - 1)..]]);
+    }
+
+    static void CheckNotEmpty(ReadOnlySpan<Value> terms, string what)
+    {
+        if (terms.IsEmpty)
+            throw new ArgumentException($"The {what} of no terms does not exist; give at least 1.");
     }
 
     static Value SumOfProducts<TOp>(ReadOnlySpan<Value> a, ReadOnlySpan<Value> b, Value? bias) where TOp : struct, ISumOperation<Multiply>

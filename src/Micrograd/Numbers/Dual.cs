@@ -30,30 +30,6 @@ public readonly record struct Dual<T>(T Primal, T Tangent) : IReal<Dual<T>> wher
     public static Dual<T> operator -(Dual<T> x) => Apply<Negate>(x);
 
     /// <inheritdoc/>
-    public static Dual<T> Exp(Dual<T> x) => Apply<Exp>(x);
-
-    /// <inheritdoc/>
-    public static Dual<T> Log(Dual<T> x) => Apply<Log>(x);
-
-    /// <inheritdoc/>
-    public static Dual<T> Sqrt(Dual<T> x) => Apply<Sqrt>(x);
-
-    /// <inheritdoc/>
-    public static Dual<T> Tanh(Dual<T> x) => Apply<Tanh>(x);
-
-    /// <inheritdoc/>
-    public static Dual<T> Pow(Dual<T> a, Dual<T> b) => Apply<Power>(a, b);
-
-    /// <inheritdoc/>
-    public static Dual<T> Abs(Dual<T> x) => Apply<Abs>(x);
-
-    /// <inheritdoc/>
-    public static Dual<T> Max(Dual<T> a, Dual<T> b) => Apply<Max>(a, b);
-
-    /// <inheritdoc/>
-    public static Dual<T> Min(Dual<T> a, Dual<T> b) => Apply<Min>(a, b);
-
-    /// <inheritdoc/>
     public static Dual<T> IfGreater(Dual<T> a, Dual<T> b, Dual<T> then, Dual<T> otherwise) => new(
         T.IfGreater(a.Primal, b.Primal, then.Primal, otherwise.Primal),
         T.IfGreater(a.Primal, b.Primal, then.Tangent, otherwise.Tangent));

@@ -43,28 +43,10 @@ public readonly struct Formula : IReal<Formula>
     public static Formula operator -(Formula x) => new($"-{x.In(Powers)}", Signs);
 
     /// <inheritdoc/>
-    public static Formula Exp(Formula x) => Apply<Exp>(x);
-
-    /// <inheritdoc/>
-    public static Formula Log(Formula x) => Apply<Log>(x);
-
-    /// <inheritdoc/>
-    public static Formula Sqrt(Formula x) => Apply<Sqrt>(x);
-
-    /// <inheritdoc/>
-    public static Formula Tanh(Formula x) => Apply<Tanh>(x);
-
-    /// <inheritdoc/>
     public static Formula Pow(Formula a, Formula b) => new($"{a.In(Atoms)} ** {b.In(Signs)}", Powers);
 
     /// <inheritdoc/>
     public static Formula Abs(Formula x) => new($"|{x}|", Atoms);
-
-    /// <inheritdoc/>
-    public static Formula Max(Formula a, Formula b) => Apply<Max>(a, b);
-
-    /// <inheritdoc/>
-    public static Formula Min(Formula a, Formula b) => Apply<Min>(a, b);
 
     /// <summary><c>then if a &gt; b else otherwise</c>, in brackets.</summary>
     public static Formula IfGreater(Formula a, Formula b, Formula then, Formula otherwise) =>

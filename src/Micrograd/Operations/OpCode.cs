@@ -65,4 +65,130 @@ public enum OpCode : byte
 
     /// <summary>The logarithm of a sum of exponentials.</summary>
     LogSumExp,
+
+    /// <summary>2 to the power x.</summary>
+    Exp2,
+
+    /// <summary>e to the power x, minus 1.</summary>
+    ExpM1,
+
+    /// <summary>The logarithm to base 2.</summary>
+    Log2,
+
+    /// <summary>The logarithm to base 10.</summary>
+    Log10,
+
+    /// <summary>The natural logarithm of 1 + x.</summary>
+    LogP1,
+
+    /// <summary>The logarithm of the sum of two exponentials.</summary>
+    LogAddExp,
+
+    /// <summary>The cube root.</summary>
+    Cbrt,
+
+    /// <summary>The square.</summary>
+    Square,
+
+    /// <summary>The third power.</summary>
+    Cube,
+
+    /// <summary>1 / x.</summary>
+    Reciprocal,
+
+    /// <summary>The length of a vector of two.</summary>
+    Hypot,
+
+    /// <summary>The larger of a value and a bound.</summary>
+    AtLeast,
+
+    /// <summary>The smaller of a value and a bound.</summary>
+    AtMost,
+
+    /// <summary>The sine.</summary>
+    Sin,
+
+    /// <summary>The cosine.</summary>
+    Cos,
+
+    /// <summary>The tangent.</summary>
+    Tan,
+
+    /// <summary>The arc sine.</summary>
+    Asin,
+
+    /// <summary>The arc cosine.</summary>
+    Acos,
+
+    /// <summary>The arc tangent.</summary>
+    Atan,
+
+    /// <summary>The angle of a point.</summary>
+    Atan2,
+
+    /// <summary>The hyperbolic sine.</summary>
+    Sinh,
+
+    /// <summary>The hyperbolic cosine.</summary>
+    Cosh,
+
+    /// <summary>The inverse hyperbolic sine.</summary>
+    Asinh,
+
+    /// <summary>The inverse hyperbolic cosine.</summary>
+    Acosh,
+
+    /// <summary>The inverse hyperbolic tangent.</summary>
+    Atanh,
+
+    /// <summary>The error function.</summary>
+    Erf,
+
+    /// <summary>The complementary error function.</summary>
+    Erfc,
+
+    /// <summary>The cumulative normal distribution.</summary>
+    NormalCdf,
+
+    /// <summary>The density of the normal distribution.</summary>
+    NormalPdf,
+
+    /// <summary>The leaky rectifier.</summary>
+    LeakyRelu,
+
+    /// <summary>The exponential linear unit.</summary>
+    Elu,
+
+    /// <summary>The smooth rectifier, ln(1 + e^x).</summary>
+    Softplus,
+
+    /// <summary>The logarithm of the logistic function.</summary>
+    LogSigmoid,
+
+    /// <summary>x / (1 + |x|).</summary>
+    Softsign,
+
+    /// <summary>x times the logistic function.</summary>
+    Silu,
+
+    /// <summary>x times the cumulative normal.</summary>
+    Gelu,
+
+    /// <summary>x tanh(softplus x).</summary>
+    Mish,
+
+    /// <summary>The mean of many.</summary>
+    Mean,
+
+    /// <summary>The product of many.</summary>
+    Product,
+
+    /// <summary>The Euclidean norm of many.</summary>
+    Norm,
+
+    /// <summary>The largest of many.</summary>
+    MaxOf,
+
+    /// <summary>The smallest of many.</summary>
+    MinOf,
 }

@@ -8,11 +8,19 @@ public abstract class Operation
 {
     static readonly Operation[] Table =
     [
-        new Unary<Negate>(), new Binary<Add>(), new Binary<Subtract>(), new Binary<Multiply>(), new Binary<Divide>(),
-        new Binary<Power>(), new Unary<Exp>(), new Unary<Log>(), new Unary<Sqrt>(),
-        new Unary<Tanh>(), new Unary<Sigmoid>(), new Unary<Relu>(),
-        new Unary<Abs>(), new Binary<Max>(), new Binary<Min>(), new Choice<Select>(),
-        new SumOf<Sum, Add>(), new SumOf<Dot, Multiply>(), new SumOf<Affine, Multiply>(), new Reduction<LogSumExp>(),
+        new Binary<Add>(), new Binary<Subtract>(), new Binary<Multiply>(), new Binary<Divide>(), new Unary<Negate>(),
+        new Binary<Power>(), new Unary<Square>(), new Unary<Cube>(), new Unary<Reciprocal>(), new Unary<Sqrt>(), new Unary<Cbrt>(),
+        new Binary<Hypot>(),
+        new Unary<Exp>(), new Unary<Exp2>(), new Unary<ExpM1>(), new Unary<Log>(), new Unary<Log2>(), new Unary<Log10>(),
+        new Unary<LogP1>(), new Binary<LogAddExp>(),
+        new Unary<Sin>(), new Unary<Cos>(), new Unary<Tan>(), new Unary<Asin>(), new Unary<Acos>(), new Unary<Atan>(), new Binary<Atan2>(),
+        new Unary<Sinh>(), new Unary<Cosh>(), new Unary<Tanh>(), new Unary<Asinh>(), new Unary<Acosh>(), new Unary<Atanh>(),
+        new Unary<Erf>(), new Unary<Erfc>(), new Unary<NormalCdf>(), new Unary<NormalPdf>(),
+        new Unary<Abs>(), new Binary<Max>(), new Binary<Min>(), new Binary<AtLeast>(), new Binary<AtMost>(), new Choice<Select>(),
+        new Unary<Sigmoid>(), new Unary<LogSigmoid>(), new Unary<Relu>(), new Binary<LeakyRelu>(), new Binary<Elu>(), new Unary<Gelu>(),
+        new Unary<Silu>(), new Unary<Mish>(), new Unary<Softplus>(), new Unary<Softsign>(),
+        new SumOf<Sum, Add>(), new Reduction<Mean>(), new Reduction<Product>(), new SumOf<Dot, Multiply>(), new SumOf<Affine, Multiply>(),
+        new Reduction<Norm>(), new Reduction<MaxOf>(), new Reduction<MinOf>(), new Reduction<LogSumExp>(),
     ];
 
     static readonly Operation?[] ByCode = IndexByCode();
