@@ -27,22 +27,6 @@ public readonly struct Counted(double data, bool isConstant) : IReal<Counted>, I
 
     public static Counted operator -(Counted x) => Count(-x.data, x, x);
 
-    public static Counted Exp(Counted x) => Count(Math.Exp(x.data), x, x);
-
-    public static Counted Log(Counted x) => Count(Math.Log(x.data), x, x);
-
-    public static Counted Sqrt(Counted x) => Count(Math.Sqrt(x.data), x, x);
-
-    public static Counted Tanh(Counted x) => Count(Math.Tanh(x.data), x, x);
-
-    public static Counted Pow(Counted a, Counted b) => Count(Math.Pow(a.data, b.data), a, b);
-
-    public static Counted Abs(Counted x) => Count(Math.Abs(x.data), x, x);
-
-    public static Counted Max(Counted a, Counted b) => Count(Math.Max(a.data, b.data), a, b);
-
-    public static Counted Min(Counted a, Counted b) => Count(Math.Min(a.data, b.data), a, b);
-
     public static Counted IfGreater(Counted a, Counted b, Counted then, Counted otherwise) =>
         Count(a.data > b.data ? then.data : otherwise.data, then, otherwise);
 

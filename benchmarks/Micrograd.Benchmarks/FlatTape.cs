@@ -48,22 +48,6 @@ public readonly struct FlatTape : IReal<FlatTape>, IEngine<FlatTape>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FlatTape operator -(FlatTape x) => Apply<Negate>(x);
 
-    public static FlatTape Exp(FlatTape x) => Apply<Exp>(x);
-
-    public static FlatTape Log(FlatTape x) => Apply<Log>(x);
-
-    public static FlatTape Sqrt(FlatTape x) => Apply<Sqrt>(x);
-
-    public static FlatTape Tanh(FlatTape x) => Apply<Tanh>(x);
-
-    public static FlatTape Pow(FlatTape a, FlatTape b) => Apply<Power>(a, b);
-
-    public static FlatTape Abs(FlatTape x) => Apply<Abs>(x);
-
-    public static FlatTape Max(FlatTape a, FlatTape b) => Apply<Max>(a, b);
-
-    public static FlatTape Min(FlatTape a, FlatTape b) => Apply<Min>(a, b);
-
     public static FlatTape IfGreater(FlatTape a, FlatTape b, FlatTape then, FlatTape otherwise) =>
         a.data > b.data ? then : otherwise;
 

@@ -98,10 +98,16 @@ public readonly partial struct Value
     /// <summary>The logarithms of the softmax, xᵢ - ln Σ e^xⱼ.</summary>
     public static Value[] LogSoftmax(params ReadOnlySpan<Value> logits)
     {
-        Value total = LogSumExp(logits);
+        // A shift changes nothing but the rounding: near 0 the differences are exact to their own size.
+        double shift = double.NegativeInfinity;
+        foreach (Value logit in logits)
+            shift = Math.Max(shift, logit.Data);
         var result = new Value[logits.Length];
         for (int i = 0; i < result.Length; i++)
-            result[i] = logits[i] - total;
+            result[i] = logits[i] - (double.IsFinite(shift) ? shift : 0);
+        Value total = LogSumExp(result);
+        for (int i = 0; i < result.Length; i++)
+            result[i] -= total;
         return result;
     }
 

@@ -1,4 +1,4 @@
-"""Writes the truth that the accuracy tests compare with: tests/Micrograd.Tests/Operations/Truth/elementary.csv.
+"""Writes the truth that the accuracy tests compare with: elementary.csv and catalogue.csv in Operations/Truth of the tests.
 
 Each row holds an operation, its arguments (exact doubles), its value and all its partials, computed by mpmath with 1300
 digits and rounded once to the nearest double. So many digits hold any product of two doubles, and any sum of such
@@ -17,7 +17,7 @@ from pathlib import Path
 from mpmath import mp
 
 mp.dps = 1300
-TABLE = Path(__file__).resolve().parents[1] / "Micrograd.Tests" / "Operations" / "Truth" / "elementary.csv"
+FOLDER = Path(__file__).resolve().parents[1] / "Micrograd.Tests" / "Operations" / "Truth"
 ROWS = {1: 120, 2: 150}                 # rows of an operation, by its number of arguments
 LARGEST, NORMAL, TINIEST = math.ldexp(2 - 2.0**-52, 1023), 2.0**-1022, math.ldexp(1, -1074)
 EXP_OVERFLOWS, EXP_SUBNORMAL, EXP_VANISHES = 709.782712893384, -708.3964185322641, -745.1332191019412
@@ -173,6 +173,96 @@ ELEMENTARY = {
 }
 
 
+
+def erfc(x):
+    """1 - erf x; mpmath's own overflows for huge arguments."""
+    return mp.erfc(x) if abs(x) < 100 else mp.mpf(0 if x > 0 else 2)
+
+
+def cdf(x):
+    """The cumulative normal."""
+    return erfc(-x / mp.sqrt(2)) / 2
+
+
+def pdf(x):
+    """The density of the normal."""
+    return mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi) if abs(x) < 100 else mp.zero
+
+
+def log1p(x):
+    """ln(1 + x); a real number or nothing."""
+    if x <= -1:
+        raise ValueError
+    return mp.log(1 + x)
+
+
+def softplus(x):
+    """ln(1 + e^x)."""
+    return x + mp.exp(-x) if x > 2000 else mp.exp(x) if x < -2000 else mp.log(1 + mp.exp(x))
+
+
+def mish_slope(x):
+    """The derivative of x tanh(softplus x)."""
+    t = mp.tanh(softplus(x))
+    return t + x * (1 - t * t) * sigmoid(x)
+
+
+def real(function, low, high):
+    """A function that is real between two bounds only."""
+    def checked(x):
+        if not low <= x <= high:
+            raise ValueError
+        return function(x)
+    return checked
+
+
+HALF_PI = 1.5707963267948966
+MODERATE = [between(-9, 9), between(-40, 40), near(0.0)]
+
+# The rest of the catalogue, in a table of its own.
+CATALOGUE = {
+    "square": (1, lambda x: x * x, [lambda x: 2 * x], [between(-9, 9), near(1.3407807929942596e154)]),
+    "cube": (1, lambda x: x**3, [lambda x: 3 * x * x], [between(-9, 9), near(5.643803094122288e102)]),
+    "reciprocal": (1, lambda x: 1 / x, [lambda x: -1 / x**2], [between(-9, 9), near(1.0), near(NORMAL)]),
+    "cbrt": (1, lambda x: mp.sign(x) * mp.cbrt(abs(x)), [lambda x: 1 / (3 * mp.cbrt(x * x))], [between(-9, 9), near(1.0), near(8.0)]),
+    "hypot": (2, mp.hypot, [lambda a, b: a / mp.hypot(a, b), lambda a, b: b / mp.hypot(a, b)], [
+        zip(between(-9, 9), between(-9, 9)), pairs(beside, wide()), zip(near(1e300), near(-1e300))]),
+    "exp2": (1, lambda x: mp.mpf(2)**x, [lambda x: mp.mpf(2)**x * mp.ln2], [*MODERATE, near(1023.9), near(-1022.0), between(-1074, 1023)]),
+    "expm1": (1, mp.expm1, [mp.exp], [*MODERATE, near(EXP_OVERFLOWS), near(-37.0), near(1.0)]),
+    "log2": (1, mp.log, [], []),
+    "log10": (1, mp.log, [], []),
+    "log1p": (1, log1p, [lambda x: 1 / (1 + x)], [near(0.0), near(-0.5), between(-1, 1), between(0, 9), near(1.0), near(LARGEST)]),
+    "logaddexp": (2, lambda a, b: max(a, b) + softplus(-abs(a - b)), [lambda a, b: sigmoid(a - b), lambda a, b: sigmoid(b - a)], [
+        zip(between(0, 9), between(0, 9)), zip(between(100, 800), between(100, 800)), pairs(beside, between(1, 99))]),
+    "sin": (1, mp.sin, [mp.cos], [*MODERATE, near(HALF_PI * 2), near(1e15), near(1e22)]),
+    "cos": (1, mp.cos, [lambda x: -mp.sin(x)], [*MODERATE, near(HALF_PI), near(1e15), near(1e22)]),
+    "tan": (1, mp.tan, [lambda x: 1 + mp.tan(x)**2], [*MODERATE, near(HALF_PI), near(HALF_PI * 2)]),
+    "asin": (1, real(mp.asin, -1, 1), [lambda x: 1 / mp.sqrt(1 - x * x)], [between(-1, 1), near(0.0), near(1.0), near(-1.0), near(0.5)]),
+    "acos": (1, real(mp.acos, -1, 1), [lambda x: -1 / mp.sqrt(1 - x * x)], [between(-1, 1), near(0.0), near(1.0), near(-1.0), near(0.5)]),
+    "atan": (1, mp.atan, [lambda x: 1 / (1 + x * x)], [*MODERATE, near(1.0)]),
+    "atan2": (2, mp.atan2, [lambda a, b: b / (a * a + b * b), lambda a, b: -a / (a * a + b * b)], [
+        zip(between(-9, 9), between(-9, 9)), zip(near(1.0), near(-1.0)), zip(between(-1, 1), near(-1.0))]),
+    "sinh": (1, mp.sinh, [mp.cosh], [*MODERATE, near(710.0)]),
+    "cosh": (1, mp.cosh, [mp.sinh], [*MODERATE, near(710.0)]),
+    "asinh": (1, mp.asinh, [lambda x: 1 / mp.hypot(x, 1)], [*MODERATE, near(1.0)]),
+    "acosh": (1, real(mp.acosh, 1, mp.inf), [lambda x: 1 / mp.sqrt(x * x - 1)], [between(1, 9), near(1.0), near(2.0)]),
+    "atanh": (1, real(mp.atanh, -1, 1), [lambda x: 1 / (1 - x * x)], [between(-1, 1), near(0.0), near(1.0), near(-1.0), near(0.5)]),
+    "erf": (1, lambda x: 1 - erfc(x), [lambda x: 2 / mp.sqrt(mp.pi) * mp.exp(-x * x)], [between(-6, 6), near(0.0), near(0.866), near(1.0)]),
+    "erfc": (1, erfc, [lambda x: -2 / mp.sqrt(mp.pi) * mp.exp(-x * x)], [between(-6, 6), between(0, 28), near(0.0), near(0.5), near(26.5)]),
+    "cdf": (1, cdf, [pdf], [between(-6, 6), between(-39, 0), near(0.0), near(-37.5)]),
+    "pdf": (1, pdf, [lambda x: -x * pdf(x)], [between(-6, 6), between(-39, 39), near(0.0), near(38.0)]),
+    "softplus": (1, softplus, [sigmoid], [*MODERATE, near(EXP_SUBNORMAL), between(-746, -700)]),
+    "logsigmoid": (1, lambda x: -softplus(-x), [lambda x: sigmoid(-x)], [*MODERATE, near(-EXP_SUBNORMAL)]),
+    "softsign": (1, lambda x: x / (1 + abs(x)), [lambda x: 1 / (1 + abs(x))**2], [*MODERATE]),
+    "silu": (1, lambda x: x * sigmoid(x), [lambda x: sigmoid(x) * (1 + x * sigmoid(-x))], [*MODERATE]),
+    "gelu": (1, lambda x: x * cdf(x), [lambda x: cdf(x) + x * pdf(x)], [between(-6, 6), between(-37, 0), near(0.0)]),
+    "mish": (1, lambda x: x * mp.tanh(softplus(x)), [mish_slope], [*MODERATE]),
+}
+for base, name in (2, "log2"), (10, "log10"):
+    CATALOGUE[name] = (1, lambda x, base=base: mp.log(x) / mp.log(base), [lambda x, base=base: 1 / (x * mp.log(base))], [
+        near(1.0), near(float(base)), near(NORMAL), near(LARGEST), between(0, 9)])
+
+
 # Operations of many arguments.
 
 def products(x):
@@ -267,9 +357,9 @@ def row(name, arguments, results):
     return ",".join([name, str(len(arguments)), *(struct.pack(">d", x).hex() for x in [*arguments, *results])])
 
 
-def elementary_row(name, point):
+def elementary_row(operations, name, point):
     """The line of an operation at a point; None where the operation is undefined or has a kink."""
-    arity, value, partials, _ = ELEMENTARY[name]
+    arity, value, partials, _ = operations[name]
     point = [x + 0.0 for x in (point if arity > 1 else [point])]                 # -0 becomes 0
     exact = list(map(mp.mpf, point))
     try:
@@ -279,15 +369,15 @@ def elementary_row(name, point):
     return row(name, point, results) if all(map(math.isfinite, point)) and not math.isnan(results[0]) else None
 
 
-def elementary_rows(name):
+def elementary_rows(operations, name, share=1):
     """Half of the rows from all over the doubles, half from the special points; no row twice."""
     random.seed(name)
-    arity, _, _, special = ELEMENTARY[name]
+    arity, _, _, special = operations[name]
     everywhere = wide() if arity == 1 else zip(*[wide()] * arity)
     rows = {}                                                   # a set that keeps its order
-    for points, count in (everywhere, ROWS[arity] // 2), (mixed(*special), ROWS[arity]):
+    for points, count in (everywhere, int(ROWS[arity] * share) // 2), (mixed(*special), int(ROWS[arity] * share)):
         while len(rows) < count:
-            if line := elementary_row(name, next(points)):
+            if line := elementary_row(operations, name, next(points)):
                 rows[line] = None
     return list(rows)
 
@@ -301,11 +391,16 @@ def many_rows(name):
         yield row(name, point, map(rounded, [value(x), *partials(x), sum(map(abs, terms(x)))]))
 
 
+def write(name, rows):
+    """Writes one table."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / name).write_bytes((HEADER + "\n".join(rows) + "\n").encode("ascii"))
+
+
 def main():
-    """Writes the table."""
-    rows = chain(*map(elementary_rows, ELEMENTARY), *map(many_rows, MANY))
-    TABLE.parent.mkdir(parents=True, exist_ok=True)
-    TABLE.write_bytes((HEADER + "\n".join(rows) + "\n").encode("ascii"))
+    """Writes both tables."""
+    write("elementary.csv", chain(*(elementary_rows(ELEMENTARY, name) for name in ELEMENTARY), *map(many_rows, MANY)))
+    write("catalogue.csv", chain(*(elementary_rows(CATALOGUE, name, share=0.6) for name in CATALOGUE)))
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ public readonly record struct Real(double Value) : IReal<Real>
     public static Real ExpM1(Real x)
     {
         double u = Math.Exp(x.Value);
-        return u == 1 ? x : u - 1 == -1 || double.IsInfinity(u) ? new(u - 1) : new((u - 1) * x.Value / Math.Log(u));
+        return u == 1 ? x : u - 1 == -1 || double.IsInfinity(u) ? new(u - 1) : new((u - 1) * (x.Value / Math.Log(u)));
     }
 
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ public readonly record struct Real(double Value) : IReal<Real>
     public static Real LogP1(Real x)
     {
         double u = 1 + x.Value;
-        return u == 1 ? x : double.IsInfinity(u) ? new(u) : new(Math.Log(u) * x.Value / (u - 1));
+        return u == 1 ? x : double.IsInfinity(u) ? new(u) : new(Math.Log(u) * (x.Value / (u - 1)));
     }
 
     /// <inheritdoc/>

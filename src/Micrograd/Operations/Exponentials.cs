@@ -45,7 +45,7 @@ public readonly struct Log2 : IUnaryOperation
     public static T Primal<T>(T x) where T : struct, IReal<T> => T.Log2(x);
 
     /// <inheritdoc/>
-    public static T Partial<T>(T x, T y) where T : struct, IReal<T> => 1 / (x * 0.69314718055994530942);
+    public static T Partial<T>(T x, T y) where T : struct, IReal<T> => 1.4426950408889634074 / x;
 }
 
 /// <summary>y = log₁₀ x.</summary>
@@ -61,7 +61,7 @@ public readonly struct Log10 : IUnaryOperation
     public static T Primal<T>(T x) where T : struct, IReal<T> => T.Log10(x);
 
     /// <inheritdoc/>
-    public static T Partial<T>(T x, T y) where T : struct, IReal<T> => 1 / (x * 2.3025850929940456840);
+    public static T Partial<T>(T x, T y) where T : struct, IReal<T> => 0.43429448190325182765 / x;
 }
 
 /// <summary>y = ln(1 + x), exact also near 0.</summary>

@@ -86,7 +86,7 @@ public readonly struct Softsign : IUnaryOperation
     public static T Partial<T>(T x, T y) where T : struct, IReal<T>
     {
         T width = 1 + T.Abs(x);
-        return 1 / (width * width);
+        return 1 / width / width;
     }
 }
 

@@ -99,6 +99,11 @@ public class GradientCheckTests
             OpCode.Dot => Value.Dot(v, [v[1], 2, v[0], v[2], .. v[4..]]),
             OpCode.Affine => Value.Affine(v, [v[1], 2, v[0], v[2], .. v[4..]], v[0]),
             OpCode.LogSumExp => Value.LogSumExp([.. v, 0.5]),
+            OpCode.Mean => Value.Mean([.. v, 0.5]),
+            OpCode.Product => Value.Product([.. v, 0.5]),
+            OpCode.Norm => Value.Norm([.. v, 0.5]),
+            OpCode.MaxOf => Value.MaxOf([.. v, 0.5]),
+            OpCode.MinOf => Value.MinOf([.. v, 0.5]),
             _ => throw new ArgumentException($"Say how to check {code}, the operation on many operands that is new here."),
         };
 

@@ -29,7 +29,7 @@ static class Named
         "dot" => Value.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]),
         "affine" => Value.Affine(x[..(x.Length / 2)], x[(x.Length / 2)..^1], x[^1]),
         "logsumexp" => Value.LogSumExp(x),
-        _ => throw new ArgumentException($"no operation {op}"),
+        _ => BySymbol(op).Accept(new OnValues(x.ToArray())),
     };
 
     /// <summary>The same with one operand a plain number, by the overloads for it.</summary>
@@ -59,6 +59,21 @@ static class Named
     {
         string symbol = op switch { "add" => "+", "subtract" => "-", "multiply" => "*", "divide" => "/", "negate" => "neg", "pow" => "**", _ => op };
         return Operation.All.FirstOrDefault(operation => operation.Symbol == symbol)?.Accept(new OnDuals(x));
+    }
+
+    static Operation BySymbol(string symbol) => Operation.All.Single(operation => operation.Symbol == symbol);
+
+    sealed class OnValues(Value[] x) : IOperationVisitor<Value>
+    {
+        public Value Unary<TOp>() where TOp : struct, IUnaryOperation => Value.Apply<TOp>(x[0]);
+
+        public Value Binary<TOp>() where TOp : struct, IBinaryOperation => Value.Apply<TOp>(x[0], x[1]);
+
+        public Value Choice<TOp>() where TOp : struct, IOperation => throw new NotSupportedException();
+
+        public Value Sum<TOp, TTerm>() where TOp : struct, ISumOperation<TTerm> where TTerm : struct, IBinaryOperation => throw new NotSupportedException();
+
+        public Value Reduction<TOp>() where TOp : struct, IReductionOperation => throw new NotSupportedException();
     }
 
     sealed class OnDuals(Dual<Real>[] x) : IOperationVisitor<Dual<Real>?>
