@@ -42,7 +42,7 @@ sealed class PictureFolder
             File.Delete(temporary);
             throw new PictureFolderException($"Cannot write '{target}': {e.Message}", e);
         }
-        console.WriteLine($"  wrote {target}");
+        console.Profile.Out.Writer.WriteLine($"  wrote {target}");   // a path is not to be wrapped
     }
 }
 
