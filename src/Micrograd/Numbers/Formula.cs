@@ -25,7 +25,7 @@ public readonly struct Formula : IReal<Formula>
 
     /// <inheritdoc/>
     public static implicit operator Formula(double value) =>
-        new(value.ToString("R", CultureInfo.InvariantCulture), value < 0 ? Signs : Atoms);
+        new(value.ToString("R", CultureInfo.InvariantCulture), double.IsNegative(value) ? Signs : Atoms);
 
     /// <inheritdoc/>
     public static Formula operator +(Formula a, Formula b) => new($"{a.In(Sums)} + {b.In(Sums)}", Sums);

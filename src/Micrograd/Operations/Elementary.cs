@@ -54,6 +54,9 @@ public readonly struct Sqrt : IUnaryOperation
 /// </summary>
 public readonly struct Power : IBinaryOperation
 {
+    /// <summary>2^-1022; smaller numbers may have an infinite reciprocal.</summary>
+    const double SmallestNormal = 2.2250738585072014E-308;
+
     /// <inheritdoc/>
     public static OpCode Code => OpCode.Power;
 
@@ -66,7 +69,7 @@ public readonly struct Power : IBinaryOperation
     /// <inheritdoc/>
     public static T PartialA<T>(T a, T b, T y) where T : struct, IReal<T>
     {
-        T safe = T.IfEqual(b, 0, T.IfGreater(T.Abs(a), 0, a, 1), a);   // 0 * 0^-1 and 0 * NaN^-1 shall be 0
+        T safe = T.IfEqual(b, 0, T.IfGreater(T.Abs(a), SmallestNormal, a, 1), a);   // 0 * a^-1 shall be 0, also for 0, 1e-310 and NaN
         return b * T.Pow(safe, b - 1);
     }
 
