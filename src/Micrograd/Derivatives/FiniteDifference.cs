@@ -17,9 +17,13 @@ static class FiniteDifference
         var (best, bestError) = (double.NaN, double.PositiveInfinity);
         var previous = new double[Rows];
         var row = new double[Rows];
+        double middle = function(0);
+        var (bend, previousBend) = (0.0, 0.0);
         for (int i = 0; i < Rows; i++, step /= Shrink)
         {
-            row[0] = (function(step) - function(-step)) / (2 * step);
+            double right = function(step), left = function(-step);
+            row[0] = (right - left) / (2 * step);
+            (bend, previousBend) = ((right - middle - (middle - left)) / (2 * step), bend);
             double factor = 1;
             for (int j = 1; j <= i; j++)
             {
@@ -32,6 +36,9 @@ static class FiniteDifference
             }
             (previous, row) = (row, previous);
         }
-        return (best, bestError);
+        // Half the difference of the slopes on both sides goes to 0 with the step, unless there is a kink, where their mean
+        // that central differences give is not a derivative.
+        double kink = Math.Abs((bend * Shrink - previousBend) / (Shrink - 1));
+        return (best, kink > bestError ? kink : bestError);
     }
 }

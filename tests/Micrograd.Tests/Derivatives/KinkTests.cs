@@ -17,6 +17,16 @@ public class KinkTests
         Assert.False(GradientCheck.Operation<LeakyRelu>(0, 0.5).Passed);
     }
 
+    /// <summary>At these kinks the gradient is the mean of the slopes on both sides, and so are central differences.</summary>
+    [Fact]
+    public void AKinkInTheMiddleOfItsSlopesDoesNotPass()
+    {
+        Assert.False(GradientCheck.Check(x => Value.Abs(x[0]), [0]).Passed);
+        Assert.False(GradientCheck.Check(x => Value.Max(x[0], -x[0]), [0]).Passed);
+        Assert.False(GradientCheck.Check(x => Value.Max(x[0] * x[0], x[1]), [2, 4]).Passed);
+        Assert.False(GradientCheck.Check(x => 1000 + Value.Min(3 * x[0], x[0] * x[1]), [2, 3]).Passed);
+    }
+
     [Fact]
     public void AKinkBesideThePointDoesNoHarm()
     {
