@@ -10,7 +10,7 @@ namespace Micrograd;
 public readonly partial struct Value
 {
     /// <summary>The symbol of the operation that made this value, such as <c>+</c> or <c>tanh</c>; empty for leaves and constants.</summary>
-    public string Op => segment is null || IsLeaf ? "" : Operation.Of(Code).Symbol;
+    public string Op => Operation?.Symbol ?? "";
 
     /// <summary>
     /// The values that this one was computed from, in the order of the operation's arguments (of a dot product: a₁, b₁,
@@ -20,40 +20,43 @@ public readonly partial struct Value
     {
         get
         {
-            if (segment is null || IsLeaf)
-                return [];
-            ref readonly Node node = ref segment.Block.Nodes[Place];
-            if (node.IsHead)
-                return RunOperands(node);
-            return Operation.Of(Code).Arity == 1
-                ? [Operand(node.Left, node.LeftPartial)]
-                : [Operand(node.Left, node.LeftPartial), Operand(node.Right, node.RightPartial)];
+            var operands = new Value[OperandCount];
+            for (int i = 0; i < operands.Length; i++)
+                operands[i] = OperandAt(i).Operand;
+            return operands;
         }
     }
 
-    /// <summary>The operation of an interior value.</summary>
-    internal OpCode Code => segment is null || IsLeaf ? OpCode.Leaf : segment.Block.Nodes[Place].Code;
+    /// <summary>The operation that made this value; null for leaves and constants.</summary>
+    internal Operation? Operation =>
+        segment is null || IsLeaf ? null
+        : segment.Block.Nodes[Place].Code is var code && code == OpCode.Custom ? segment.Block.CustomOperation(Place)
+        : Operation.Of(code);
 
-    Value[] RunOperands(in Node head)
+    /// <summary>The number of operands; 0 for leaves and constants.</summary>
+    internal int OperandCount =>
+        segment is null || IsLeaf ? 0
+        : segment.Block.Nodes[Place] is { IsHead: true } head ? head.RunOperands
+        : Operation!.Arity ?? 2;
+
+    /// <summary>An operand, and the partial derivative by it as it was recorded (0 for a constant).</summary>
+    internal (Value Operand, double Partial) OperandAt(int index)
     {
-        var operands = new Value[head.RunOperands];
-        for (int i = 0; i + 1 < operands.Length; i += 2)
-        {
-            ref readonly Node part = ref segment!.Block.Nodes[Place - head.RunLength + i / 2];
-            operands[i] = Operand(part.Left, part.LeftPartial);
-            operands[i + 1] = Operand(part.Right, part.RightPartial);
-        }
-        if (operands.Length % 2 != 0)
-            operands[^1] = Operand(head.Right, head.RightPartial);
-        return operands;
+        ref readonly Node node = ref segment!.Block.Nodes[Place];
+        if (!node.IsHead)
+            return index == 0 ? Read(node.Left, node.LeftPartial) : Read(node.Right, node.RightPartial);
+        if (index == 2 * node.RunLength)
+            return Read(node.Right, node.RightPartial);
+        ref readonly Node part = ref segment.Block.Nodes[Place - node.RunLength + index / 2];
+        return index % 2 == 0 ? Read(part.Left, part.LeftPartial) : Read(part.Right, part.RightPartial);
     }
 
     /// <summary>What a reference of this value's node means; a constant stands in the place of its partial.</summary>
-    Value Operand(int reference, double inPlaceOfPartial)
+    (Value Operand, double Partial) Read(int reference, double partial)
     {
         if (reference == 0)
-            return inPlaceOfPartial;
+            return (partial, 0);
         int slot = Reference.Slot(reference);
-        return new(slot == 0 ? segment! : segment!.DependencyAt(slot)!, Reference.Place(reference));
+        return (new(slot == 0 ? segment! : segment!.DependencyAt(slot)!, Reference.Place(reference)), partial);
     }
 }

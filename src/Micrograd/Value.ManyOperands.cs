@@ -111,6 +111,17 @@ public readonly partial struct Value
         return result;
     }
 
+    /// <summary>The operation <typeparamref name="TOp"/> on any number of operands: one of the library's, or one of your own.</summary>
+    /// <typeparam name="TOp">The operation.</typeparam>
+    /// <exception cref="ArgumentException">There are more operands than one node can have, about four thousand.</exception>
+    public static Value Apply<TOp>(ReadOnlySpan<Value> operands) where TOp : struct, IReductionOperation
+    {
+        int most = Recorder.Current.MostOperands;
+        if (operands.Length > most)
+            throw new ArgumentException($"The operation {TOp.Symbol} takes at most {most} operands, got {operands.Length}.", nameof(operands));
+        return RecordReduction<TOp>(operands);
+    }
+
     /// <summary>A reduction that can take its own result as a term: of more terms than fit, a chain of nodes.</summary>
     static Value Chain<TOp>(ReadOnlySpan<Value> terms) where TOp : struct, IReductionOperation
     {
@@ -208,12 +219,14 @@ public readonly partial struct Value
             if (terms[i].segment is null)
                 partials[i] = primals[i];
 
-        Value result = isConstant ? y.Value : RecordRun(TOp.Code, y, terms, MemoryMarshal.Cast<Real, double>(partials));
+        Operation? custom = TOp.Code == OpCode.Custom ? Operation.Reduction<TOp>() : null;
+        Value result = isConstant ? y.Value : RecordRun(TOp.Code, y, terms, MemoryMarshal.Cast<Real, double>(partials), custom);
         ArrayPool<Real>.Shared.Return(rented);
         return result;
     }
 
-    static Value RecordRun(OpCode code, double primal, ReadOnlySpan<Value> operands, ReadOnlySpan<double> partials)
+    static Value RecordRun(
+        OpCode code, double primal, ReadOnlySpan<Value> operands, ReadOnlySpan<double> partials, Operation? custom)
     {
         Recorder recorder = Recorder.Current;
         while (true)
@@ -225,7 +238,7 @@ public readonly partial struct Value
                     operands[i + 1].segment, operands[i + 1].Place, partials[i + 1]);
             Value last = operands.Length % 2 == 0 ? default : operands[^1];
             int node = recorder.CloseRun(
-                code, primal, operands.Length, last.segment, last.Place, operands.Length % 2 == 0 ? 0 : partials[^1]);
+                code, primal, operands.Length, last.segment, last.Place, operands.Length % 2 == 0 ? 0 : partials[^1], custom);
             if (node >= 0)
                 return new(recorder.Segment, node);
         }

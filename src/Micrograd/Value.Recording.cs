@@ -17,7 +17,7 @@ namespace Micrograd;
 /// </remarks>
 public readonly partial struct Value
 {
-    /// <summary>The unary operation <typeparamref name="TOp"/> on x.</summary>
+    /// <summary>The unary operation <typeparamref name="TOp"/> on x: one of the library's, or one of your own.</summary>
     /// <typeparam name="TOp">The operation.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Apply<TOp>(Value x) where TOp : struct, IUnaryOperation
@@ -26,10 +26,12 @@ public readonly partial struct Value
         if (x.segment is null)
             return ApplyToConstant<TOp>(x);
         Real primal = x.segment.Primal(x.Place), y = TOp.Primal(primal);
+        if (TOp.Code == OpCode.Custom)
+            return RecordSlowly(recorder, OpCode.Custom, y, x, TOp.Partial(primal, y), default, 0, Operation.Unary<TOp>());
         return Record(recorder, TOp.Code, x.segment, x.Place, y, TOp.Partial(primal, y), 0);
     }
 
-    /// <summary>The binary operation <typeparamref name="TOp"/> on a and b.</summary>
+    /// <summary>The binary operation <typeparamref name="TOp"/> on a and b: one of the library's, or one of your own.</summary>
     /// <typeparam name="TOp">The operation.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Apply<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation
@@ -38,6 +40,9 @@ public readonly partial struct Value
         if (a.segment is null || b.segment is null)
             return ApplyWithConstant<TOp>(a, b);
         Real x = a.segment.Primal(a.Place), z = b.segment.Primal(b.Place), y = TOp.Primal(x, z);
+        if (TOp.Code == OpCode.Custom)
+            return RecordSlowly(
+                recorder, OpCode.Custom, y, a, TOp.PartialA(x, z, y), b, TOp.PartialB(x, z, y), Operation.Binary<TOp>());
         return Record(recorder, TOp.Code, a.segment, a.Place, b.segment, b.Place, y, TOp.PartialA(x, z, y), TOp.PartialB(x, z, y));
     }
 
@@ -49,6 +54,8 @@ public readonly partial struct Value
         if (a.segment is null)
             return ApplyToConstants<TOp>(a, b);
         Real x = a.segment.Primal(a.Place), y = TOp.Primal<Real>(x, b);
+        if (TOp.Code == OpCode.Custom)
+            return RecordSlowly(recorder, OpCode.Custom, y, a, TOp.PartialA<Real>(x, b, y), default, b, Operation.Binary<TOp>());
         return Record(recorder, TOp.Code, a.segment, a.Place, y, TOp.PartialA<Real>(x, b, y), b);
     }
 
@@ -60,6 +67,8 @@ public readonly partial struct Value
         if (b.segment is null)
             return ApplyToConstants<TOp>(a, b);
         Real z = b.segment.Primal(b.Place), y = TOp.Primal<Real>(a, z);
+        if (TOp.Code == OpCode.Custom)
+            return RecordSlowly(recorder, OpCode.Custom, y, default, a, b, TOp.PartialB<Real>(a, z, y), Operation.Binary<TOp>());
         return RecordRight(recorder, TOp.Code, b.segment, b.Place, y, a, TOp.PartialB<Real>(a, z, y));
     }
 
@@ -104,10 +113,20 @@ public readonly partial struct Value
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static Value RecordSlowly(Recorder recorder, OpCode code, double primal, Value a, double aPartial, Value b, double bPartial)
+    static Value RecordSlowly(
+        Recorder recorder, OpCode code, double primal, Value a, double aPartial, Value b, double bPartial, Operation? custom = null)
     {
-        int node = recorder.Add(code, primal, a.segment, a.Place, aPartial, b.segment, b.Place, bPartial);
+        int node = recorder.Add(code, primal, a.segment, a.Place, aPartial, b.segment, b.Place, bPartial, custom);
         return new(recorder.Segment, node);
+    }
+
+    /// <summary>Records an operation of one or two operands from outside the library.</summary>
+    internal static Value Record(Operation custom, double primal, ReadOnlySpan<Value> operands, ReadOnlySpan<double> partials)
+    {
+        Value a = operands[0], b = operands.Length > 1 ? operands[1] : default;
+        return a.segment is null && b.segment is null
+            ? primal
+            : RecordSlowly(Recorder.Current, OpCode.Custom, primal, a, partials[0], b, operands.Length > 1 ? partials[1] : 0, custom);
     }
 
     /// <summary>Records a choice: partial 1 to the value taken, 0 to the other.</summary>

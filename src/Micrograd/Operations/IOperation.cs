@@ -4,10 +4,14 @@ namespace Micrograd.Operations;
 /// A differentiable operation: a stateless struct that says its value and its partial derivatives once, for every number
 /// type. Everything else reads it: the eager engine, forward mode, drawings, documents and tests.
 /// </summary>
+/// <remarks>
+/// An operation of your own is such a struct too, without a <see cref="Code"/>: <c>Value.Apply&lt;MyOperation&gt;(x)</c>
+/// records it as the library's own are.
+/// </remarks>
 public interface IOperation
 {
     /// <summary>The number under which a recorded node remembers its operation.</summary>
-    static abstract OpCode Code { get; }
+    static virtual OpCode Code => OpCode.Custom;
 
     /// <summary>The short name that drawings and <c>Value.Op</c> show, such as <c>+</c> or <c>tanh</c>.</summary>
     static abstract string Symbol { get; }
@@ -38,7 +42,7 @@ public interface IBinaryOperation : IOperation
 
 /// <summary>
 /// A sum of many terms, each the operation <typeparamref name="TTerm"/> of two arguments; the partials of the sum are
-/// those of its terms.
+/// those of its terms, which must follow from the two arguments alone: the value of a term is not kept.
 /// </summary>
 /// <typeparam name="TTerm">The operation of one term.</typeparam>
 public interface ISumOperation<TTerm> : IOperation where TTerm : struct, IBinaryOperation;

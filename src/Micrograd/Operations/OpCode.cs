@@ -191,4 +191,7 @@ public enum OpCode : byte
 
     /// <summary>The smallest of many.</summary>
     MinOf,
+
+    /// <summary>An operation from outside the library: which one, the block of the node remembers.</summary>
+    Custom,
 }

@@ -1,3 +1,5 @@
+using Micrograd.Operations;
+
 namespace Micrograd.Tape;
 
 /// <summary>
@@ -11,6 +13,7 @@ sealed class Block
 
     readonly Lock labelling = new();
     Dictionary<int, string>? labels;
+    Operation[]? customOperations;
 
     /// <summary>Memory for recorded operations; what is in it has no meaning until it is written.</summary>
     public static Block ForNodes(int capacity) => new(GC.AllocateUninitializedArray<Node>(capacity));
@@ -51,6 +54,13 @@ sealed class Block
     /// <summary>Whether a gradient or adjoint is still <see cref="NotReached"/>.</summary>
     public static bool IsReached(double gradient) =>
         BitConverter.DoubleToInt64Bits(gradient) != BitConverter.DoubleToInt64Bits(NotReached);
+
+    /// <summary>The operation of a node that has the code <see cref="OpCode.Custom"/>.</summary>
+    public Operation CustomOperation(int index) => customOperations![index];
+
+    /// <summary>Remembers the operation of a node that has the code <see cref="OpCode.Custom"/>.</summary>
+    public void SetCustomOperation(int index, Operation operation) =>
+        (customOperations ??= new Operation[Nodes.Length])[index] = operation;
 
     public string? LabelOf(int index)
     {

@@ -35,13 +35,17 @@ public class OperationsPageTests
 
             """.ReplaceLineEndings("\n"));
         foreach (Operation operation in Operation.All)
-            page.Append(CultureInfo.InvariantCulture, $"| {operation.Code} | `{Cell(operation.Symbol)}` | {Cell(Summary(operation))} | {Cell(operation.Accept(new Derivatives()))} |\n");
+            page.Append(Row(operation, Summary(operation))).Append('\n');
 
         page.Append("\n## At the edges\n\nWhat each operation gives where the formulas do not say it.\n\n| case | value | gradient |\n|---|---|---|\n");
         foreach (EdgeCases.Row row in EdgeCases.All)
             page.Append(CultureInfo.InvariantCulture, $"| {Cell(row.Op)}({Numbers(row.Arguments)}) | {Number(row.Value)} | {string.Join("; ", row.Gradients.Select(accepted => accepted.Length == 0 ? "any" : string.Join(" or ", accepted.Select(Number))))} |\n");
         return page.ToString();
     }
+
+    /// <summary>The line of one operation.</summary>
+    internal static string Row(Operation operation, string summary) =>
+        $"| {operation.Code} | `{Cell(operation.Symbol)}` | {Cell(summary)} | {Cell(operation.Accept(new Derivatives()))} |";
 
     static string Summary(Operation operation)
     {
