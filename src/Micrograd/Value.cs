@@ -26,7 +26,7 @@ public readonly partial struct Value : IEquatable<Value>
     readonly long content;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Value(TapeSegment segment, int place) => (this.segment, content) = (segment, place);
+    internal Value(TapeSegment segment, int place) => (this.segment, content) = (segment, place);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Value(long constant) => content = constant;
@@ -84,7 +84,11 @@ public readonly partial struct Value : IEquatable<Value>
     /// <summary>Whether this is an input or a parameter, made with <c>new Value(…)</c>.</summary>
     public bool IsLeaf => segment is { IsLeaf: true };
 
-    int Place => (int)content;
+    /// <summary>Where the node of a leaf or an interior value is.</summary>
+    internal TapeSegment Segment => segment!;
+
+    /// <summary>The place of the node in its block.</summary>
+    internal int Place => (int)content;
 
     double Constant => BitConverter.Int64BitsToDouble(content);
 
@@ -125,6 +129,40 @@ public readonly partial struct Value : IEquatable<Value>
         }
         Recorder recorder = Recorder.Current;
         recorder.EndStep(recorder.Backward.Run(segment, Place, seed));
+    }
+
+    /// <summary>
+    /// The same, and returns the gradients as values. With <paramref name="createGraph"/> the chain rule itself is recorded:
+    /// the gradients have a graph of their own and can be differentiated again, to any order. Leaves add the numbers to their
+    /// <see cref="Grad"/> as ever.
+    /// </summary>
+    /// <param name="createGraph">Whether the gradients shall have a graph; without it they are constants.</param>
+    /// <exception cref="InvalidOperationException">
+    /// This is a constant; or a leaf was changed after it was computed with, so that its partials are no longer those of the
+    /// graph.
+    /// </exception>
+    public Gradients Backward(bool createGraph)
+    {
+        if (segment is null)
+            Backward();   // says what is wrong
+        Gradients gradients = DifferentiablePass.Run(this, createGraph);
+        Backward();
+        return gradients;
+    }
+
+    /// <summary>The derivatives by some leaves, without adding to the <see cref="Grad"/> of any.</summary>
+    internal double[] GradientBy(ReadOnlySpan<Value> leaves)
+    {
+        var places = new (TapeSegment, int)[leaves.Length];
+        var gradient = new double[leaves.Length];
+        for (int i = 0; i < leaves.Length; i++)
+            (places[i], gradient[i]) = ((leaves[i].Segment, leaves[i].Place), leaves[i].Equals(this) ? 1 : 0);
+        if (segment is not null && !IsLeaf)
+        {
+            Recorder recorder = Recorder.Current;
+            recorder.EndStep(recorder.Backward.Run(segment, Place, places, out gradient));
+        }
+        return gradient;
     }
 
     /// <summary>Forgets this value's own gradient.</summary>

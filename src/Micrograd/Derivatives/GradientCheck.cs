@@ -14,37 +14,42 @@ public static class GradientCheck
     public const double DefaultTolerance = 1e-7;
 
     /// <summary>
-    /// Checks the gradient that <see cref="Value.Backward()"/> gives for a function, along random directions.
+    /// Checks the gradient that <see cref="Value.Backward()"/> gives for a function, along random directions; at order 2, the
+    /// Hessian that <see cref="Derivative.HessianVector"/> gives, against finite differences of the gradient.
     /// </summary>
     /// <param name="function">The function; it is called with leaves, and with constants for its plain values.</param>
     /// <param name="point">Where to check, within a region where the function is smooth.</param>
     /// <param name="directions">How many random directions to try.</param>
     /// <param name="step">The first step of the finite differences, relative to the size of each coordinate (at least 1).</param>
     /// <param name="tolerance">The error that passes, relative to the derivative (at least 1).</param>
-    /// <exception cref="ArgumentException">The point has no coordinates.</exception>
+    /// <param name="order">1 to check the gradient; 2 to check the second derivatives as well.</param>
+    /// <exception cref="ArgumentException">The point has no coordinates, or the order is neither 1 nor 2.</exception>
     public static GradientCheckResult Check(
-        Func<Value[], Value> function, ReadOnlySpan<double> point, int directions = 8, double step = 0.05, double tolerance = DefaultTolerance)
+        Func<Value[], Value> function, ReadOnlySpan<double> point, int directions = 8, double step = 0.05,
+        double tolerance = DefaultTolerance, int order = 1)
     {
         ArgumentNullException.ThrowIfNull(function);
         if (point.IsEmpty)
             throw new ArgumentException("The point to check at needs at least 1 coordinate, got none.", nameof(point));
-        double[] at = point.ToArray();
-        Value[] leaves = [.. at.Select(x => new Value(x))];
-        Value result = function(leaves);
-        if (!result.IsConstant)
-            result.Backward();
-        double[] gradient = [.. leaves.Select(leaf => leaf.Grad)];
-
+        if (order is not (1 or 2))
+            throw new ArgumentException($"The order to check is 1 or 2, got {order}.", nameof(order));
+        double[] at = point.ToArray(), gradient = Derivative.Gradient(function, at);
         var worst = GradientCheckResult.Perfect;
         var random = new SeededRandom(1);
         for (int i = 0; i < directions; i++)
         {
-            double[] direction = [.. at.Select(x => random.Gaussian() * Math.Max(1, Math.Abs(x)))];
-            double along = gradient.Zip(direction, (g, d) => g * d).Sum();
-            var (expected, error) = FiniteDifference.AtZero(t => Plain(function, at, direction, t), step);
-            worst = worst.OrWorse(new($"direction {i}", along, expected, error, tolerance));
+            double[] direction = RandomDirection();
+            var first = FiniteDifference.AtZero(t => Plain(function, Moved(at, direction, t)), step);
+            worst = worst.OrWorse(new($"direction {i}", Product(gradient, direction), first.Derivative, first.Error, tolerance));
+            if (order == 1)
+                continue;
+            double[] other = RandomDirection(), curvature = Derivative.HessianVector(function, at, direction);
+            var second = FiniteDifference.AtZero(t => Product(Derivative.Gradient(function, Moved(at, direction, t)), other), step);
+            worst = worst.OrWorse(new($"direction {i}, order 2", Product(curvature, other), second.Derivative, second.Error, tolerance));
         }
         return worst;
+
+        double[] RandomDirection() => [.. at.Select(x => random.Gaussian() * Math.Max(1, Math.Abs(x)))];
     }
 
     /// <summary>
@@ -100,13 +105,11 @@ public static class GradientCheck
         return worst;
     }
 
-    static double Plain(Func<Value[], Value> function, double[] at, double[] direction, double t)
-    {
-        var inputs = new Value[at.Length];
-        for (int i = 0; i < at.Length; i++)
-            inputs[i] = at[i] + t * direction[i];
-        return function(inputs).Data;
-    }
+    static double Plain(Func<Value[], Value> function, double[] at) => function([.. at.Select(x => (Value)x)]).Data;
+
+    static double[] Moved(double[] at, double[] direction, double t) => [.. at.Zip(direction, (x, d) => x + t * d)];
+
+    static double Product(double[] a, double[] b) => a.Zip(b, (x, z) => x * z).Sum();
 }
 
 /// <summary>The comparison in which derivative and finite differences were furthest apart.</summary>

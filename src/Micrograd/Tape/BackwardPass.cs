@@ -30,15 +30,30 @@ sealed class BackwardPass(Recorder recorder)
     /// </summary>
     public int Run(TapeSegment root, int index, double seed)
     {
+        int swept = Sweep(root, index, seed);
+        leafSums.AddToLeaves();
+        return swept;
+    }
+
+    /// <summary>The same, but gives the derivatives by some leaves instead of adding to the gradients of all.</summary>
+    public int Run(TapeSegment root, int index, ReadOnlySpan<(TapeSegment Leaf, int Place)> leaves, out double[] gradient)
+    {
+        int swept = Sweep(root, index, 1);
+        gradient = leafSums.Take(leaves);
+        return swept;
+    }
+
+    int Sweep(TapeSegment root, int index, double seed)
+    {
         SweepGate own = recorder.Gate;
         lock (own.Lock)
             if (Collect(root, own))
                 return SweepAll(root, index, seed);
-        return RunThroughGates(root, index, seed);
+        return SweepThroughGates(root, index, seed);
     }
 
     /// <summary>The same where the graph has segments of other threads: holds the gates of all of them.</summary>
-    int RunThroughGates(TapeSegment root, int index, double seed)
+    int SweepThroughGates(TapeSegment root, int index, double seed)
     {
         SweepGate[] gates = GatesOf(root);
         int entered = 0;
@@ -128,7 +143,6 @@ sealed class BackwardPass(Recorder recorder)
             }
             foreach (TapeSegment segment in order)
                 segment.Block.SweptEnd = Math.Max(segment.Block.SweptEnd, LastOf(segment, root, rootIndex) + 1);
-            leafSums.AddToLeaves();
             done = true;
             return order.Count;
         }
@@ -140,21 +154,42 @@ sealed class BackwardPass(Recorder recorder)
         }
     }
 
-    /// <summary>The last node of a segment that can be reached; of one that another thread has open, the last that it may have.</summary>
+    /// <summary>The last node of a segment that can be reached.</summary>
     static int LastOf(TapeSegment segment, TapeSegment root, int rootIndex) =>
-        segment.Sequence == root.Sequence ? rootIndex
-        : segment.IsClosed ? segment.End - 1
-        : segment.Block.Nodes.Length - 1;
+        segment.Sequence == root.Sequence ? rootIndex : segment.Limit - 1;
 
     void Sweep(TapeSegment segment, int last)
     {
-        Block block = segment.Block;
-        if (adjoints[0] == block.Gradients)
-            SweepKernel.First(block, segment.Start, last, adjoints!);
+        if (recorder.Watch is { } watch)
+            SweepWatched(segment, last, watch);
         else
-            SweepKernel.Again(block, segment.Start, last, adjoints!);
+            Sweep(segment.Block, segment.Start, last);
         Array.Clear(adjoints, 0, placed + 1);
         placed = 0;
+    }
+
+    void Sweep(Block block, int first, int last)
+    {
+        if (adjoints[0] == block.Gradients)
+            SweepKernel.First(block, first, last, adjoints!);
+        else
+            SweepKernel.Again(block, first, last, adjoints!);
+    }
+
+    /// <summary>The same node by node, with somebody looking.</summary>
+    void SweepWatched(TapeSegment segment, int last, ITapeWatch watch)
+    {
+        Block block = segment.Block;
+        for (int i = last; i >= segment.Start; i--)
+        {
+            if (!Block.IsReached(adjoints[0]![i]))
+                continue;
+            watch.Sweeping(segment, i, adjoints[0]![i]);
+            ref readonly Node node = ref block.Nodes[i];
+            int first = node.IsHead ? i - node.RunLength : i;
+            Sweep(block, first, i);
+            i = first;
+        }
     }
 
     /// <summary>Fills the table slot → adjoints of one segment.</summary>
@@ -191,7 +226,7 @@ sealed class BackwardPass(Recorder recorder)
         block.Scratch = null;
     }
 
-    /// <summary>After an exception, which can only be that memory ran out: leaves no trace of half a pass but unknown gradients.</summary>
+    /// <summary>After an exception, from memory that ran out or from a watch: leaves no trace of half a pass but unknown gradients.</summary>
     void Abandon()
     {
         foreach (TapeSegment segment in order)

@@ -50,7 +50,23 @@ sealed class LeafSums
         lock (Addition)
             foreach ((TapeSegment leaf, double[] adjoints) in all)
                 Add(leaf.Block.EnsureGradients(), adjoints, leaf.Block.Used);
-        foreach ((TapeSegment leaf, double[] adjoints) in all)
+        Clear();
+    }
+
+    /// <summary>Gives the sums of some leaves, adds nothing to the gradients of any, and is empty again.</summary>
+    public double[] Take(ReadOnlySpan<(TapeSegment Leaf, int Place)> leaves)
+    {
+        var taken = new double[leaves.Length];
+        for (int i = 0; i < leaves.Length; i++)
+            if (Find(leaves[i].Leaf) is var position and >= 0)
+                taken[i] = sums[position].Adjoints[leaves[i].Place] + 0.0;
+        Clear();
+        return taken;
+    }
+
+    void Clear()
+    {
+        foreach ((TapeSegment leaf, double[] adjoints) in sums)
         {
             Array.Fill(adjoints, Block.NotReached, 0, leaf.Block.Used);
             if (spare.Count < MostSpare)

@@ -46,6 +46,7 @@ sealed class Recorder
     int count;
     int limit;
     bool runIsNewer;
+    ITapeWatch? watch;
 
     // Views cost 3 ns an operation. A program that calls Backward from time to time does not need them in between, so as
     // many segments as its last graphs had are kept whole after each call.
@@ -76,6 +77,20 @@ sealed class Recorder
 
     /// <summary>The reverse sweep, with the scratch memory that this recorder's sweeps reuse.</summary>
     public BackwardPass Backward { get; }
+
+    /// <summary>
+    /// Who looks at every operation, if anybody. Recording then takes the slow path always, so it costs nothing when nobody
+    /// does.
+    /// </summary>
+    public ITapeWatch? Watch
+    {
+        get => watch;
+        set
+        {
+            watch = value;
+            limit = value is null ? blockSize : 0;
+        }
+    }
 
     /// <summary>The segment that is being written.</summary>
     public TapeSegment Segment
@@ -125,11 +140,14 @@ sealed class Recorder
         return index;
     }
 
-    /// <summary>Records an operation where <see cref="CanWrite"/> said no; a constant operand is null.</summary>
+    /// <summary>
+    /// Records an operation where <see cref="CanWrite"/> said no, or one from outside the library; a constant operand is null.
+    /// </summary>
     public int Add(
-        OpCode code, double primal, TapeSegment? a, int aIndex, double aPartial, TapeSegment? b, int bIndex, double bPartial)
+        OpCode code, double primal, TapeSegment? a, int aIndex, double aPartial, TapeSegment? b, int bIndex, double bPartial,
+        Operation? custom = null)
     {
-        if (count >= limit)
+        if (count >= blockSize)
             StartSegment();
         int left = ReferenceTo(a, aIndex), right = ReferenceTo(b, bIndex);
         if ((left | right) < 0)
@@ -138,7 +156,15 @@ sealed class Recorder
             left = ReferenceTo(a, aIndex);
             right = ReferenceTo(b, bIndex);
         }
-        return Write(code, primal, left, aPartial, right, bPartial);
+        return Finish(Write(code, primal, left, aPartial, right, bPartial), custom);
+    }
+
+    int Finish(int index, Operation? custom)
+    {
+        if (custom is not null)
+            segment.Block.SetCustomOperation(index, custom);
+        watch?.Recorded(segment, index);
+        return index;
     }
 
     /// <summary>The most operands that one node of many operands can have.</summary>
@@ -151,7 +177,7 @@ sealed class Recorder
     public void StartRun(int operands)
     {
         int room = operands / 2 + 1;
-        if (runIsNewer || count + room > limit)
+        if (runIsNewer || count + room > blockSize)
             StartSegment(room);
         runIsNewer = false;
     }
@@ -172,10 +198,11 @@ sealed class Recorder
     /// Ends a run with its head, which carries the odd last operand if there is one. Returns the index of the head, or a
     /// negative number if an operand was newer than the segment: the run is then to be recorded again from its start.
     /// </summary>
-    public int CloseRun(OpCode code, double primal, int operands, TapeSegment? last, int lastIndex, double lastPartial)
+    public int CloseRun(
+        OpCode code, double primal, int operands, TapeSegment? last, int lastIndex, double lastPartial, Operation? custom = null)
     {
         int reference = ReferenceTo(last, lastIndex);
-        return runIsNewer ? -1 : Write(code, primal, Node.HeadOf(operands), 0, reference, lastPartial);
+        return runIsNewer ? -1 : Finish(Write(code, primal, Node.HeadOf(operands), 0, reference, lastPartial), custom);
     }
 
     /// <summary>Takes back the parts of a run that turned out to hold constants only.</summary>
@@ -236,6 +263,6 @@ sealed class Recorder
         cacheKey = segment.SlotCache;
         nodes = block.Nodes;
         count = block.Used;
-        limit = blockSize;
+        limit = watch is null ? blockSize : 0;
     }
 }

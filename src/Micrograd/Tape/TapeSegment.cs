@@ -60,6 +60,9 @@ sealed class TapeSegment
 
     public bool IsLeaf => Sequence < 0;
 
+    /// <summary>The index that all nodes are below; of a segment that is open, perhaps in another thread, all that may come.</summary>
+    public int Limit => IsClosed ? End : Block.Nodes.Length;
+
     /// <summary>
     /// The number of dependencies; slots run from 1 to this. Another thread may read it while the segment is open, so it
     /// is published after what it counts.
@@ -181,7 +184,7 @@ sealed class TapeSegment
     TapeSegment Keeping(ushort mask) => mask == Held ? this : NewView(mask, this, this);
 
     /// <summary>A segment that keeps what either of two views of the same nodes keeps.</summary>
-    static TapeSegment Merge(TapeSegment a, TapeSegment b)
+    public static TapeSegment Merge(TapeSegment a, TapeSegment b)
     {
         var mask = (ushort)(a.Held | b.Held);
         return mask == a.Held ? a : mask == b.Held ? b : a.NewView(mask, a, b);
