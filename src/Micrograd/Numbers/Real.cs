@@ -103,7 +103,7 @@ public readonly record struct Real(double Value) : IReal<Real>
     public static Real LogP1(Real x)
     {
         double u = 1 + x.Value;
-        return u == 1 ? x : double.IsInfinity(u) ? new(u) : new(Math.Log(u) * (x.Value / (u - 1)));
+        return u == 1 ? x : double.IsPositiveInfinity(u) ? new(u) : new(Math.Log(u) * (x.Value / (u - 1)));
     }
 
     /// <inheritdoc/>

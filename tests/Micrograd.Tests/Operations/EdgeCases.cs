@@ -40,7 +40,7 @@ static class EdgeCases
         B("subtract", Inf, Inf, NaN, [1], [-1]), B("multiply", Inf, 0, NaN, [0], [Inf]),
         B("leaky_relu", 0, 0.01, 0, [0.01], Any), B("elu", 0, 1, 0, [1], Any),
         B("atleast", 2, 2, 2, [1], [0]), B("atmost", 2, 2, 2, [1], [0]), B("atleast", 1, 2, 2, [0], [1]), B("atmost", 3, 2, 2, [0], [1]),
-        U("reciprocal", 0, Inf, -Inf), U("cbrt", 0, 0, Inf), U("square", 0, 0, 0), U("log1p", -1, -Inf, Inf), U("log1p", 0, 0, 1),
+        U("reciprocal", 0, Inf, -Inf), U("cbrt", 0, 0, Inf), U("square", 0, 0, 0), U("log1p", -1, -Inf, Inf), U("log1p", 0, 0, 1), U("log1p", -Inf, NaN, 0),
         U("log1p", 1e-17, 1e-17, 1), U("expm1", 1e-17, 1e-17, 1), U("expm1", 1000, Inf, Inf), U("expm1", -1000, -1, 0),
         U("softplus", 1000, 1000, 1), U("softplus", -1000, 0, 0), U("logsigmoid", -1000, -1000, 1), U("logsigmoid", 1000, 0, 0),
         B("logaddexp", 1000, 1000, 1000.6931471805599, [0.5], [0.5]), B("logaddexp", -Inf, 0, 0, [0], [1]),
