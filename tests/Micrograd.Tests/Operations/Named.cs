@@ -60,7 +60,7 @@ static class Named
         _ => Apply(op, [a, b]),
     };
 
-    /// <summary>The operation on dual numbers; null for those that are not rules of one or two arguments.</summary>
+    /// <summary>The operation on dual numbers; null for those that are no rule.</summary>
     public static Dual<Real>? Apply(string op, Dual<Real>[] x) => op == "hinge" ? null : Of(op).Accept(new OnDuals(x));
 
     /// <summary>The operation of a name: its symbol, or a word for one that is written with signs.</summary>
@@ -93,6 +93,6 @@ static class Named
 
         public Dual<Real>? Sum<TOp, TTerm>() where TOp : struct, ISumOperation<TTerm> where TTerm : struct, IBinaryOperation => null;
 
-        public Dual<Real>? Reduction<TOp>() where TOp : struct, IReductionOperation => null;
+        public Dual<Real>? Reduction<TOp>() where TOp : struct, IReductionOperation => TOp.Evaluate(x, new Dual<Real>[x.Length]);
     }
 }
