@@ -106,6 +106,13 @@ def solved(partner, xs, results):
     return ((x, partner(x, y)) for x, y in zip(xs, results))
 
 
+def rivals():
+    """Pairs of which one is a little larger, or larger by its sign alone."""
+    return [
+        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
+        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]
+
+
 # Formulas that mpmath lacks. One that fails says that its point lies on a kink, at a pole or outside the domain.
 
 def step(x):
@@ -166,12 +173,8 @@ ELEMENTARY = {
         between(-40, 40)]),
     "relu": (1, lambda x: max(x, mp.zero), [step], [near(0.0), near(1.0), near(-NORMAL), near(LARGEST)]),
     "abs": (1, abs, [lambda x: x / abs(x)], [near(0.0), near(1.0), near(-NORMAL), near(-LARGEST)]),
-    "max": (2, max, [lambda a, b: step(a - b), lambda a, b: step(b - a)], [
-        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
-        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]),
-    "min": (2, min, [lambda a, b: step(b - a), lambda a, b: step(a - b)], [
-        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
-        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]),
+    "max": (2, max, [lambda a, b: step(a - b), lambda a, b: step(b - a)], rivals()),
+    "min": (2, min, [lambda a, b: step(b - a), lambda a, b: step(a - b)], rivals()),
 }
 
 
@@ -275,9 +278,9 @@ CATALOGUE = {
         zip(between(-9, 9), between(0, 1)), zip(near(0.0), between(0, 1))]),
     "elu": (2, elu, [lambda x, b: mp.one if x > 0 else b * mp.exp(x), lambda x, b: step(-x) * mp.expm1(x)], [
         zip(between(-9, 9), between(0, 2)), zip(between(-40, 0), near(1.0)), zip(near(0.0), near(1.0)), zip(near(-1.0), near(1.0))]),
-    "atleast": ELEMENTARY["max"],
-    "atmost": ELEMENTARY["min"],
-    "select": ELEMENTARY["max"],
+    "atleast": (*ELEMENTARY["max"][:3], rivals()),
+    "atmost": (*ELEMENTARY["min"][:3], rivals()),
+    "select": (*ELEMENTARY["max"][:3], rivals()),
 }
 for base, name in (2, "log2"), (10, "log10"):
     CATALOGUE[name] = (1, lambda x, base=base: mp.log(x) / mp.log(base), [lambda x, base=base: 1 / (x * mp.log(base))], [
