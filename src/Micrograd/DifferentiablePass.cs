@@ -132,7 +132,10 @@ sealed class DifferentiablePass : IOperationVisitor<bool>
         Value operand = x[index];
         if (operand.IsConstant)
             return true;
-        CheckUnchanged(partial.Data, recorded[index]);
+        if (partial.IsConstant)
+            partial = recorded[index];   // the same, or what a chain of nodes for very many operands made of it
+        else
+            CheckUnchanged(partial.Data, recorded[index]);
         Gradients.Adjoints sums = gradients.Of(operand.Segment);
         Value arriving = Times(adjoint, partial);
         if (arriving.IsConstant)

@@ -49,7 +49,18 @@ public readonly partial struct Value
     public static Value Mean(params ReadOnlySpan<Value> terms)
     {
         CheckNotEmpty(terms, "mean");
-        return terms.Length <= Recorder.Current.MostOperands ? RecordReduction<Mean>(terms) : Sum(terms) / terms.Length;
+        int most = Recorder.Current.MostOperands;
+        if (terms.Length <= most)
+            return RecordReduction<Mean>(terms);
+
+        // Of the sum that is divided, what does not fit is one operand.
+        Value[] operands = [Sum(terms[..^(most - 1)]), .. terms[^(most - 1)..]];
+        var shares = new Real[operands.Length];
+        Array.Fill(shares, 1.0 / terms.Length);
+        double sum = 0;
+        foreach (Value operand in operands)
+            sum += operand.Data;
+        return RecordReduction(OpCode.Mean, sum / terms.Length, operands, shares);
     }
 
     /// <summary>The product of the terms; 1 if there are none.</summary>
@@ -63,7 +74,7 @@ public readonly partial struct Value
     public static Value MaxOf(params ReadOnlySpan<Value> terms)
     {
         CheckNotEmpty(terms, "largest");
-        return Chain<MaxOf>(terms);
+        return Best<MaxOf>(terms);
     }
 
     /// <summary>The smallest of the terms; equal ones share the derivative.</summary>
@@ -71,7 +82,7 @@ public readonly partial struct Value
     public static Value MinOf(params ReadOnlySpan<Value> terms)
     {
         CheckNotEmpty(terms, "smallest");
-        return Chain<MinOf>(terms);
+        return Best<MinOf>(terms);
     }
 
     /// <summary>Where the largest of the terms is: the first, if several are equal; a NaN counts as largest.</summary>
@@ -130,6 +141,35 @@ public readonly partial struct Value
             return RecordReduction<TOp>(terms);
         Value head = Chain<TOp>(terms[..^(most - 1)]);
         return RecordReduction<TOp>([head, .. terms[^(most - 1)..]]);
+    }
+
+    /// <summary>
+    /// The largest or the smallest. In a chain, the head takes as many shares of the derivative as there are winners behind
+    /// it, so that in the end all have the same.
+    /// </summary>
+    static Value Best<TOp>(ReadOnlySpan<Value> terms) where TOp : struct, IReductionOperation
+    {
+        int most = Recorder.Current.MostOperands;
+        if (terms.Length <= most)
+            return RecordReduction<TOp>(terms);
+        Value best = RecordReduction<TOp>(terms[..most]);
+        int winners = Count(terms[..most], best.Data);
+        for (int i = most; i < terms.Length; i += most - 1)
+        {
+            ReadOnlySpan<Value> more = terms.Slice(i, Math.Min(most - 1, terms.Length - i));
+            Value head = best;
+            best = RecordReduction<TOp>([head, .. more], winners);
+            winners = (head.Data == best.Data ? winners : 0) + Count(more, best.Data);
+        }
+        return best;
+
+        static int Count(ReadOnlySpan<Value> terms, double number)
+        {
+            int count = 0;
+            foreach (Value term in terms)
+                count += term.Data == number ? 1 : 0;
+            return count;
+        }
     }
 
     static void CheckNotEmpty(ReadOnlySpan<Value> terms, string what)
@@ -204,25 +244,38 @@ public readonly partial struct Value
         : RecordTerms<Sum, Add>(terms, terms[1..], terms.Length / 2, 2, terms.Length % 2 == 0 ? null : terms[^1]);
 
     /// <summary>Records an operation whose partials depend on all operands.</summary>
-    static Value RecordReduction<TOp>(ReadOnlySpan<Value> terms) where TOp : struct, IReductionOperation
+    /// <param name="terms">The operands.</param>
+    /// <param name="headShares">Where partials are shares that add up to 1: how many the first operand has for each of another.</param>
+    static Value RecordReduction<TOp>(ReadOnlySpan<Value> terms, int headShares = 1) where TOp : struct, IReductionOperation
     {
         Real[] rented = ArrayPool<Real>.Shared.Rent(2 * terms.Length + 1);
         Span<Real> primals = rented.AsSpan(0, terms.Length), partials = rented.AsSpan(terms.Length, terms.Length);
-        bool isConstant = true;
         for (int i = 0; i < terms.Length; i++)
-        {
             primals[i] = terms[i].Data;
-            isConstant &= terms[i].segment is null;
-        }
         Real y = TOp.Evaluate<Real>(primals, partials);
-        for (int i = 0; i < terms.Length; i++)
-            if (terms[i].segment is null)
-                partials[i] = primals[i];
-
-        Operation? custom = TOp.Code == OpCode.Custom ? Operation.Reduction<TOp>() : null;
-        Value result = isConstant ? y.Value : RecordRun(TOp.Code, y, terms, MemoryMarshal.Cast<Real, double>(partials), custom);
+        if (headShares != 1)
+        {
+            Real all = 1 + (headShares - 1) * partials[0];
+            partials[0] *= headShares;
+            foreach (ref Real partial in partials)
+                partial /= all;
+        }
+        Value result = RecordReduction(TOp.Code, y, terms, partials, TOp.Code == OpCode.Custom ? Operation.Reduction<TOp>() : null);
         ArrayPool<Real>.Shared.Return(rented);
         return result;
+    }
+
+    /// <summary>Records an operation of the partials given, which it overwrites where an operand is constant.</summary>
+    static Value RecordReduction(
+        OpCode code, double primal, ReadOnlySpan<Value> terms, Span<Real> partials, Operation? custom = null)
+    {
+        bool isConstant = true;
+        for (int i = 0; i < terms.Length; i++)
+            if (terms[i].segment is null)
+                partials[i] = terms[i].Constant;
+            else
+                isConstant = false;
+        return isConstant ? primal : RecordRun(code, primal, terms, MemoryMarshal.Cast<Real, double>(partials), custom);
     }
 
     static Value RecordRun(

@@ -136,6 +136,18 @@ public class HigherOrderTests
     }
 
     [Fact]
+    public void OperationsOnMoreOperandsThanABlockHoldsAreDifferentiatedTwice()
+    {
+        double[] point = [.. Enumerable.Range(0, 10_000).Select(i => (double)(i % 100))];
+        Value[] x = [.. point.Select(number => new Value(number))];
+        Value y = Value.Square(Value.Mean(x)) + Value.Cube(Value.MaxOf(x)) + Value.Dot(x, x);
+        Value first = Its(y, x[99]);
+        Assert.Equal(2 * 49.5 / 10_000 + 3 * 99 * 99 * 0.01 + 2 * 99, first.Data, 1e-9);      // a hundred share the largest
+        Assert.Equal(2e-8 + 6 * 99 * 0.01 * 0.01 + 2, Its(first, x[99]).Data, 1e-9);
+        Assert.Equal(2e-8 + 6 * 99 * 0.01 * 0.01, Its(first, x[199]).Data, 1e-9);
+    }
+
+    [Fact]
     public void AGraphOfAnotherThreadCanBeDifferentiatedTwice()
     {
         Value x = default, y = default;

@@ -1,4 +1,5 @@
-"""Writes the truth that the accuracy tests compare with: elementary.csv and catalogue.csv in Operations/Truth of the tests.
+"""Writes the truth that the accuracy tests compare with: elementary.csv, catalogue.csv and hard.csv in Operations/Truth of
+the tests. The points of the first two are random, those of the third chosen by hand.
 
 Each row holds an operation, its arguments (exact doubles), its value and all its partials, computed by mpmath with 1300
 digits and rounded once to the nearest double. So many digits hold any product of two doubles, and any sum of such
@@ -25,12 +26,13 @@ TANH_IS_1, SIGMOID_IS_1 = 19.06154746539849, 36.7368005696771      # from here o
 
 HEADER = """\
 # High-precision truth, written by tests/accuracy/generate.py; do not edit. Each row is
-# op,arity,argument x arity,value,partial x arity and, for sum, dot, affine and logsumexp only, condition.
+# op,arity,argument x arity,value,partial x arity and, for operations of many arguments only, condition.
 # A number is the 16 hex digits of its double, big-endian: 3ff0000000000000 is 1. Value and partials are the exact ones
 # rounded once to nearest even, beyond the range to an infinity or a zero of their sign; an exact 0 is written as +0.
 # A partial is NaN (7ff8000000000000) where it does not exist: pow by the exponent of a negative base.
 # Arguments of dot are a1..an,b1..bn, of affine a1..an,b1..bn,bias. The condition scales the error to be expected: the sum
-# of |terms|; of logsumexp, |largest| + 1 + |log(sum of exp(x - largest))|. No argument is -0, infinite, NaN or a kink.
+# of |terms| (of the mean, of |terms|/n); of logsumexp, |largest| + 1 + |log(sum of exp(x - largest))|; of the others, |value|.
+# Of select(a, b), a is taken where a > b. No argument is -0, infinite, NaN or a kink.
 """
 
 
@@ -104,6 +106,13 @@ def solved(partner, xs, results):
     return ((x, partner(x, y)) for x, y in zip(xs, results))
 
 
+def rivals():
+    """Pairs of which one is a little larger, or larger by its sign alone."""
+    return [
+        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
+        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]
+
+
 # Formulas that mpmath lacks. One that fails says that its point lies on a kink, at a pole or outside the domain.
 
 def step(x):
@@ -164,12 +173,8 @@ ELEMENTARY = {
         between(-40, 40)]),
     "relu": (1, lambda x: max(x, mp.zero), [step], [near(0.0), near(1.0), near(-NORMAL), near(LARGEST)]),
     "abs": (1, abs, [lambda x: x / abs(x)], [near(0.0), near(1.0), near(-NORMAL), near(-LARGEST)]),
-    "max": (2, max, [lambda a, b: step(a - b), lambda a, b: step(b - a)], [
-        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
-        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]),
-    "min": (2, min, [lambda a, b: step(b - a), lambda a, b: step(a - b)], [
-        pairs(beside, wide()), pairs(lambda a: math.nextafter(a, 0), wide()), pairs(lambda a: -a, wide()),
-        zip(near(0.0), between(-1, 1)), zip(between(-1, 1), near(0.0))]),
+    "max": (2, max, [lambda a, b: step(a - b), lambda a, b: step(b - a)], rivals()),
+    "min": (2, min, [lambda a, b: step(b - a), lambda a, b: step(a - b)], rivals()),
 }
 
 
@@ -205,6 +210,18 @@ def mish_slope(x):
     """The derivative of x tanh(softplus x)."""
     t = mp.tanh(softplus(x))
     return t + x * (1 - t * t) * sigmoid(x)
+
+
+def leaky_relu(x, slope):
+    """x, less steep below 0."""
+    return x if x > 0 else slope * x
+
+
+def elu(x, alpha):
+    """x, bent below 0; for an alpha that somebody might choose, since the error of its slope is in proportion to it."""
+    if not 1 / 64 <= alpha <= 8:
+        raise ValueError
+    return x if x > 0 else alpha * mp.expm1(x)
 
 
 def real(function, low, high):
@@ -257,10 +274,75 @@ CATALOGUE = {
     "silu": (1, lambda x: x * sigmoid(x), [lambda x: sigmoid(x) * (1 + x * sigmoid(-x))], [*MODERATE]),
     "gelu": (1, lambda x: x * cdf(x), [lambda x: cdf(x) + x * pdf(x)], [between(-6, 6), between(-37, 0), near(0.0)]),
     "mish": (1, lambda x: x * mp.tanh(softplus(x)), [mish_slope], [*MODERATE]),
+    "leaky_relu": (2, leaky_relu, [lambda x, b: step(x) + step(-x) * b, lambda x, b: step(-x) * x], [
+        zip(between(-9, 9), between(0, 1)), zip(near(0.0), between(0, 1))]),
+    "elu": (2, elu, [lambda x, b: mp.one if x > 0 else b * mp.exp(x), lambda x, b: step(-x) * mp.expm1(x)], [
+        zip(between(-9, 9), between(0, 2)), zip(between(-40, 0), near(1.0)), zip(near(0.0), near(1.0)), zip(near(-1.0), near(1.0))]),
+    "atleast": (*ELEMENTARY["max"][:3], rivals()),
+    "atmost": (*ELEMENTARY["min"][:3], rivals()),
+    "select": (*ELEMENTARY["max"][:3], rivals()),
 }
 for base, name in (2, "log2"), (10, "log10"):
     CATALOGUE[name] = (1, lambda x, base=base: mp.log(x) / mp.log(base), [lambda x, base=base: 1 / (x * mp.log(base))], [
         near(1.0), near(float(base)), near(NORMAL), near(LARGEST), between(0, 9)])
+
+
+def around(*points):
+    """Each point and its two neighbours."""
+    return chain(*(islice(near(float(x)), 3) for x in points))
+
+
+def beside_1(*exponents):
+    """1 + 2^-k and 1 - 2^-k."""
+    return [1 + side * 2.0**-k for k in exponents for side in (1, -1)]
+
+
+NEAR_HALF_PIS = math.ldexp(6381956970095103, 797)    # of all doubles the one nearest to a multiple of pi/2
+ANGLES = [1e22, 1e300, 2.0**60, LARGEST, NEAR_HALF_PIS, *(k * HALF_PI for k in (1, 2, 3, 4, 11, 710, 2**20 + 1, 2**40, 2**52 + 1))]
+TINY = [sign * x for x in (TINIEST, 1e-308, 1e-300, 1e-160, 1e-17, 2.0**-27, 1e-8, 1e-4, 0.01, 0.1) for sign in (1, -1)]
+BITS = 1, 4, 10, 26, 27, 40, 52
+
+# Points where a formula that looks right is known to fail: tails, results near 0, and large arguments.
+HARD = {
+    "pow": chain(
+        [(base, side * 700 * 2.0**k) for k in BITS for base in beside_1(k) for side in (1, -1)],
+        [(base, b) for base in beside_1(*BITS) for b in (0.5, 1000.0, -1e6)],
+        zip(around(0.999999, 1.0000001, 1 - 2.0**-30), around(1e8, -1e9, 2.0**39))),
+    "exp": around(-1, 1, 100, 700, EXP_OVERFLOWS, EXP_SUBNORMAL, EXP_VANISHES, *TINY),
+    "exp2": around(-1, 1, 0.5, 1023, 1024, -1022, -1073.5, *TINY),
+    "expm1": around(-37, -1, 1, 37, EXP_OVERFLOWS, *TINY),
+    "log": around(10, 1e300, *beside_1(*BITS)),
+    "log2": around(10, 2.0**1023, 2.0**-1022, *beside_1(*BITS)),
+    "log10": around(10, 1000, 1e22, 1e300, *beside_1(*BITS)),
+    "log1p": around(-1 + 2.0**-53, -0.75, 1e16, *TINY),
+    "logaddexp": [(1000.0, 999.0), (-1000.0, -1001.0), (1e-300, -1e-300), (700.0, -700.0), (0.0, EXP_VANISHES), (0.0, 1e-17), (-800.0, 1e-3)],
+    "sin": around(*ANGLES, *TINY),
+    "cos": around(*ANGLES, *TINY),
+    "tan": around(*ANGLES, *TINY),
+    "asin": around(*beside_1(*BITS), *TINY),
+    "acos": around(*beside_1(*BITS), *TINY),
+    "atan": around(1e16, LARGEST, *TINY),
+    "atan2": [(1e-300, 1e300), (1e-300, -1.0), (1e300, 1e300), (1e300, -1e300), (3e-320, 4e-320), (-1e-300, -1e-308)],
+    "sinh": around(0.3, 1, 22, 710, *TINY),
+    "cosh": around(0.3, 1, 22, 710, *TINY),
+    "tanh": around(0.3, 0.55, 1, TANH_IS_1, *TINY),
+    "asinh": around(0.5, 2, 2.0**28, LARGEST, *TINY),
+    "acosh": around(2, 2.0**28, LARGEST, *beside_1(*BITS)),
+    "atanh": around(0.5, *beside_1(*BITS), *TINY),
+    "erf": around(0.5, 0.866, 1, 2, 3, 5.9, *TINY),
+    "erfc": around(-6, -1, 0.5, 1, 2, 4, 8, 16, 20, 25, 26.54325845425098, 27.2, 27.226017111108366, *TINY),
+    "cdf": around(-38.46, -37.51937934714, -30, -20, -10, -5, -2, -1, 1, 5, 8.29, *TINY),
+    "pdf": around(1, 5, 10, 20, 30, 37.6, 38.5),
+    "sigmoid": around(EXP_VANISHES, EXP_SUBNORMAL, -700, -37, -20, -1, 1, 20, SIGMOID_IS_1),
+    "softplus": around(EXP_VANISHES, EXP_SUBNORMAL, -700, -37, -20, -1, 1, 20, 700),
+    "logsigmoid": around(-EXP_VANISHES, -EXP_SUBNORMAL, 700, 37, 20, 1, -1, -20, -700),
+    "silu": around(-EXP_OVERFLOWS, EXP_SUBNORMAL, -37, -1.2784645427610738, *TINY),
+    "gelu": around(-38, -30, -20, -10, -5, -0.7517915246935645, *TINY),
+    "mish": around(-700, -37, -1.1924, *TINY),
+    "hypot": [(3e-320, 4e-320), (3e300, -4e300), (1.0, 1e-8), (1e-300, 1e300), (1e-170, 1e-170)],
+    "cbrt": around(27, 1000, 1e300, TINIEST, NORMAL),
+    "sqrt": around(2, 1e300, TINIEST, NORMAL),
+}
 
 
 # Operations of many arguments.
@@ -317,12 +399,51 @@ def spread(x):
     return [max(x), mp.one, logsumexp(x) - max(x)]
 
 
+def product_rows():
+    """Factors whose product stays in range: ordinary ones, ones over a wide range, ones near 1, and a zero among them."""
+    for n in (2, 5, 16, 50):
+        yield list(islice(between(-1, 1), n))
+        yield [sign() * scaled(-900 / n, 900 / n) for _ in range(n)]
+        yield [beside(1.0) for _ in range(n)]
+        yield [0.0, *islice(between(-1, 1), n - 1)]
+
+
+def others(x):
+    """Of each factor, the product of the others."""
+    return [mp.fprod(x[:i] + x[i + 1:]) for i in range(len(x))]
+
+
+def norm(x):
+    """The Euclidean norm."""
+    return mp.sqrt(sum(t * t for t in x))
+
+
+def only(best, x):
+    """1 for the term that is best, 0 for the rest; the rows have no ties."""
+    return [mp.mpf(t == best(x)) for t in x]
+
+
+def mixed_rows():
+    """The terms of sums, and ones that hardly differ."""
+    yield from term_rows()
+    yield from ([beside(1.0) for _ in range(n)] for n in (2, 5, 16, 50))
+
+
 # name: (value, partials, terms of the condition, rows of arguments).
 MANY = {
     "sum": (sum, lambda x: [mp.one] * len(x), lambda x: x, term_rows()),
     "dot": (lambda x: sum(products(x)), product_partials, products, map(factors, term_rows())),
     "affine": (lambda x: sum(products(x)), product_partials, products, (factors(t[1:]) + t[:1] for t in term_rows())),
     "logsumexp": (logsumexp, lambda x: [mp.exp(t - logsumexp(x)) for t in x], spread, exponent_rows()),
+}
+
+# The same for the rest of the catalogue.
+MANY_MORE = {
+    "mean": (lambda x: sum(x) / len(x), lambda x: [mp.one / len(x)] * len(x), lambda x: [t / len(x) for t in x], term_rows()),
+    "product": (mp.fprod, others, lambda x: [mp.fprod(x)], product_rows()),
+    "norm": (norm, lambda x: [t / norm(x) for t in x], lambda x: [norm(x)], mixed_rows()),
+    "maxof": (max, lambda x: only(max, x), lambda x: [max(x)], mixed_rows()),
+    "minof": (min, lambda x: only(min, x), lambda x: [min(x)], mixed_rows()),
 }
 
 
@@ -382,10 +503,16 @@ def elementary_rows(operations, name, share=1):
     return list(rows)
 
 
-def many_rows(name):
+def hard_rows(name):
+    """The chosen points of an operation, as far as it is defined there."""
+    operations = ELEMENTARY if name in ELEMENTARY else CATALOGUE
+    return dict.fromkeys(filter(None, (elementary_row(operations, name, point) for point in HARD[name])))
+
+
+def many_rows(operations, name):
     """The rows of an operation of many arguments, with the condition as the last cell."""
     random.seed(name)
-    value, partials, terms, points = MANY[name]
+    value, partials, terms, points = operations[name]
     for point in points:
         x = list(map(mp.mpf, point))
         yield row(name, point, map(rounded, [value(x), *partials(x), sum(map(abs, terms(x)))]))
@@ -398,9 +525,12 @@ def write(name, rows):
 
 
 def main():
-    """Writes both tables."""
-    write("elementary.csv", chain(*(elementary_rows(ELEMENTARY, name) for name in ELEMENTARY), *map(many_rows, MANY)))
-    write("catalogue.csv", chain(*(elementary_rows(CATALOGUE, name, share=0.6) for name in CATALOGUE)))
+    """Writes the tables."""
+    write("elementary.csv", chain(
+        *(elementary_rows(ELEMENTARY, name) for name in ELEMENTARY), *(many_rows(MANY, name) for name in MANY)))
+    write("catalogue.csv", chain(
+        *(elementary_rows(CATALOGUE, name, share=0.6) for name in CATALOGUE), *(many_rows(MANY_MORE, name) for name in MANY_MORE)))
+    write("hard.csv", chain(*map(hard_rows, HARD)))
 
 
 if __name__ == "__main__":

@@ -56,11 +56,16 @@ public readonly struct Formula : IReal<Formula>
     public static Formula IfEqual(Formula a, Formula b, Formula edge, Formula usual) => usual;
 
     /// <inheritdoc/>
-    public static Formula Apply<TOp>(Formula x) where TOp : struct, IUnaryOperation => new($"{TOp.Symbol}({x})", Atoms);
+    public static Formula Apply<TOp>(Formula x) where TOp : struct, IUnaryOperation =>
+        IsWrittenWithSigns(TOp.Code) ? TOp.Primal(x) : new($"{TOp.Symbol}({x})", Atoms);
 
     /// <inheritdoc/>
     public static Formula Apply<TOp>(Formula a, Formula b) where TOp : struct, IBinaryOperation =>
-        new($"{TOp.Symbol}({a}, {b})", Atoms);
+        IsWrittenWithSigns(TOp.Code) ? TOp.Primal(a, b) : new($"{TOp.Symbol}({a}, {b})", Atoms);
+
+    /// <summary>Whether the value of an operation is a sign above, to which its rule leads back.</summary>
+    static bool IsWrittenWithSigns(OpCode code) =>
+        code is OpCode.Add or OpCode.Subtract or OpCode.Multiply or OpCode.Divide or OpCode.Negate or OpCode.Power or OpCode.Abs;
 
     string In(int needed) => (text is null ? Atoms : binding) >= needed ? ToString() : $"({this})";
 }

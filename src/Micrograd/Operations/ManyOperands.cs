@@ -58,7 +58,8 @@ public readonly struct LogSumExp : IReductionOperation
         }
         for (int i = 0; i < x.Length; i++)
             partials[i] /= sum;
-        return shift + T.Log(sum);
+        // Where all terms are -inf there is no derivative. Their exponentials are 0 and flat and would hide it; -√x² does not.
+        return T.IfEqual(sum, 0, -T.Sqrt(largest * largest), shift + T.Log(sum));
     }
 }
 
@@ -147,20 +148,8 @@ public readonly struct MaxOf : IReductionOperation
     public static string Symbol => "maxof";
 
     /// <inheritdoc/>
-    public static T Evaluate<T>(ReadOnlySpan<T> x, Span<T> partials) where T : struct, IReal<T>
-    {
-        T y = double.NegativeInfinity, winners = 0;
-        foreach (T term in x)
-            y = T.Max(y, term);
-        foreach (T term in x)
-            winners += Is(term, y);
-        for (int i = 0; i < x.Length; i++)
-            partials[i] = Is(x[i], y) / winners;
-        return y;
-    }
-
-    /// <summary>1 where a = b, else 0.</summary>
-    static T Is<T>(T a, T b) where T : struct, IReal<T> => T.IfGreater(a, b, 0, T.IfGreater(b, a, 0, 1));
+    public static T Evaluate<T>(ReadOnlySpan<T> x, Span<T> partials) where T : struct, IReal<T> =>
+        Contest<Max>.Evaluate(double.NegativeInfinity, x, partials);
 }
 
 /// <summary>y = the smallest of x₁ … xₙ; equal ones share the derivative.</summary>
@@ -173,20 +162,39 @@ public readonly struct MinOf : IReductionOperation
     public static string Symbol => "minof";
 
     /// <inheritdoc/>
-    public static T Evaluate<T>(ReadOnlySpan<T> x, Span<T> partials) where T : struct, IReal<T>
-    {
-        T y = double.PositiveInfinity, winners = 0;
-        foreach (T term in x)
-            y = T.Min(y, term);
-        foreach (T term in x)
-            winners += Is(term, y);
-        for (int i = 0; i < x.Length; i++)
-            partials[i] = Is(x[i], y) / winners;
-        return y;
-    }
+    public static T Evaluate<T>(ReadOnlySpan<T> x, Span<T> partials) where T : struct, IReal<T> =>
+        Contest<Min>.Evaluate(double.PositiveInfinity, x, partials);
+}
 
-    /// <summary>1 where a = b, else 0.</summary>
-    static T Is<T>(T a, T b) where T : struct, IReal<T> => T.IfGreater(a, b, 0, T.IfGreater(b, a, 0, 1));
+/// <summary>What the largest and the smallest of many have in common.</summary>
+/// <typeparam name="TBetter">Says which of two wins.</typeparam>
+static class Contest<TBetter> where TBetter : struct, IBinaryOperation
+{
+    /// <summary>Returns the winner of x and gives it, and each equal of it, the same share of the derivative.</summary>
+    /// <param name="loser">The number that loses against all others.</param>
+    /// <param name="x">At least one term.</param>
+    /// <param name="partials">Receives the shares.</param>
+    public static T Evaluate<T>(T loser, ReadOnlySpan<T> x, Span<T> partials) where T : struct, IReal<T>
+    {
+        T best = loser, winners = 0;
+        foreach (T term in x)
+            best = T.Apply<TBetter>(best, term);
+        for (int i = 0; i < x.Length; i++)
+        {
+            partials[i] = T.IfGreater(x[i], best, 0, T.IfGreater(best, x[i], 0, 1));
+            winners += partials[i];
+        }
+
+        // Two by two, a later equal has taken half from all before it. The result is the mean of the winners instead: they
+        // are 0 apart from the best (from 0, where it is infinite), so this concerns tangents alone.
+        T origin = T.IfGreater(double.PositiveInfinity, T.Abs(best), best, 0), apart = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            partials[i] /= winners;
+            apart += T.IfGreater(partials[i], 0, (origin - x[i]) * partials[i], 0);
+        }
+        return origin - apart;
+    }
 }
 
 /// <summary>y = a where a condition holds, else b; the derivative goes to the one that was taken.</summary>

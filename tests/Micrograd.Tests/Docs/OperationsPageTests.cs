@@ -27,8 +27,8 @@ public class OperationsPageTests
             # Operations
 
             Every operation of the library: its symbol, what it computes, and its partial derivatives as the rules say them, by the
-            arguments (x, or a and b) and the result y. Special points are left out of a derivative and listed below. This page is
-            made from the source, and a test compares it.
+            arguments (x, or a and b) and the result y. Special points are left out of a derivative and listed below. How exact
+            they are stands on [a page of its own](accuracy.md). This page is made from the source, and a test compares it.
 
             | operation | symbol | value | derivative |
             |---|---|---|---|

@@ -50,6 +50,16 @@ public class FormulaReadingTests
     }
 
     [Fact]
+    public void AnOperatorStandsBetweenItsOperandsHoweverItIsApplied()
+    {
+        AssertText("a + b - c", Formula.Apply<Subtract>(Formula.Apply<Add>(A, B), C));
+        AssertText("(a + b) * c", Formula.Apply<Multiply>(Formula.Apply<Add>(A, B), C));
+        AssertText("a / (b * c)", Formula.Apply<Divide>(A, Formula.Apply<Multiply>(B, C)));
+        AssertText("(-a) ** b", Formula.Apply<Power>(Apply<Negate>(A), B));
+        AssertText("|a - b|", Apply<Abs>(A - B));
+    }
+
+    [Fact]
     public void AnEdgeIsLeftToTheProseAndAChoiceIsShown()
     {
         AssertText("b", Formula.IfEqual(A, 0, 1, B));

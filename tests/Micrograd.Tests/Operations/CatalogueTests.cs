@@ -77,4 +77,40 @@ public class CatalogueTests
         Assert.Equal(product + Math.Sqrt(squares) + x.Average(leaf => leaf.Data) + x.Max(leaf => leaf.Data), y.Data, 1e-10);
         Assert.Equal(product / x[77].Data + x[77].Data / Math.Sqrt(squares) + 1.0 / 9_000, x[77].Grad, 1e-10);
     }
+
+    [Fact]
+    public void WinnersShareEquallyHoweverFarApartTheyAre()
+    {
+        foreach (int every in new[] { 1, 7, 4093, 9_999 })
+        {
+            Value[] x = [.. Enumerable.Range(0, 10_000).Select(i => new Value(i % every == 0 ? 3 : i / 1e4))];
+            double share = 1.0 / x.Count(leaf => leaf.Data == 3);
+            Value largest = Value.MaxOf(x), smallest = Value.MinOf([.. x.Select(leaf => -leaf)]);
+            Assert.Equal((3, "maxof", -3, "minof"), (largest.Data, largest.Op, smallest.Data, smallest.Op));
+            (largest - 10 * smallest).Backward();
+            Assert.DoesNotContain(x, leaf => Math.Abs((leaf.Data == 3 ? 11 * share : 0) - leaf.Grad) > 1e-14 * share);
+        }
+    }
+
+    [Fact]
+    public void ALateWinnerTakesAllFromTheBlocksBefore()
+    {
+        Value[] x = [.. Enumerable.Range(0, 10_000).Select(i => new Value(Math.Min(i, 9_000)))];
+        Value.MaxOf(x).Backward();
+        Assert.DoesNotContain(x[..9_000], leaf => leaf.Grad != 0);
+        Assert.DoesNotContain(x[9_000..], leaf => Math.Abs(leaf.Grad - 1e-3) > 1e-17);
+        Assert.True(Value.MaxOf([.. x.Select(leaf => (Value)leaf.Data)]).IsConstant);
+    }
+
+    [Fact]
+    public void ALongMeanIsAMean()
+    {
+        Value[] x = [.. Enumerable.Range(0, 10_000).Select(i => new Value(i))];
+        Value mean = Value.Mean(x);
+        mean.Backward();
+        Assert.Equal((4999.5, "mean"), (mean.Data, mean.Op));
+        Assert.DoesNotContain(x, leaf => leaf.Grad != 1e-4);
+        Value constant = Value.Mean([.. x.Select(leaf => (Value)leaf.Data)]);
+        Assert.Equal((4999.5, true), (constant.Data, constant.IsConstant));
+    }
 }

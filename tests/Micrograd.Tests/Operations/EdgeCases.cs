@@ -47,6 +47,16 @@ static class EdgeCases
         B("logaddexp", -Inf, -Inf, -Inf, [NaN, 0.5], [NaN, 0.5]),
         B("hypot", 0, 0, 0, [NaN, 0], [NaN, 0]), B("atan2", 0, 0, 0, [NaN, 0], [NaN, 0]), B("hypot", 1e300, 1e300, 1.4142135623730951e300, [0.7071067811865475, 0.7071067811865476], [0.7071067811865475, 0.7071067811865476]),
         U("erf", Inf, 1, 0), U("erfc", Inf, 0, 0), U("erfc", -Inf, 2, 0), U("cdf", -Inf, 0, 0), U("cdf", Inf, 1, 0), U("pdf", Inf, 0, 0), U("erf", NaN, NaN, NaN),
+        // Infinities, NaN and -0 where the rows above do not say.
+        U("abs", Inf, Inf, 1), U("abs", -Inf, Inf, -1), U("abs", NaN, NaN, Any), U("negate", -Inf, Inf, -1), U("negate", NaN, NaN, -1),
+        U("exp", Inf, Inf, Inf), U("exp", -Inf, 0, 0), U("exp", NaN, NaN, NaN), U("log", Inf, Inf, 0), U("log", NaN, NaN, NaN),
+        U("sqrt", Inf, Inf, 0), U("sqrt", NaN, NaN, NaN), U("tanh", NaN, NaN, NaN), U("sigmoid", 0, 0.5, 0.25), U("sigmoid", Inf, 1, 0),
+        U("sigmoid", -Inf, 0, 0), U("sigmoid", NaN, NaN, NaN), U("hinge", Inf, 0, 0), U("hinge", -Inf, Inf, -1),
+        B("add", Inf, -Inf, NaN, [1], [1]), B("add", NaN, 1, NaN, [1], [1]), B("multiply", 0, -Inf, NaN, [-Inf], [0]), B("divide", 1, Inf, 0, [0], [0]),
+        B("pow", -0.0, 0, 1, [0], [0]), B("pow", -0.0, 2, 0, [0], [0]), B("pow", -Inf, 0, 1, [0], Any), B("pow", 1e-310, 0, 1, [0], Any),
+        B("pow", Inf, 2, Inf, [Inf], [Inf]), B("pow", Inf, -1, 0, [0], Any), B("pow", 10, 400, Inf, [Inf], [Inf]), B("pow", 10, -400, 0, [0], [0]),
+        B("max", Inf, Inf, Inf, [0.5], [0.5]), B("max", -Inf, 1, 1, [0], [1]), B("min", 0, -0.0, 0, [0.5], [0.5]), B("min", -Inf, -Inf, -Inf, [0.5], [0.5]),
+        B("min", Inf, 1, 1, [0], [1]), B("logsumexp", NaN, 0, NaN, Any, Any), B("logaddexp", NaN, 0, NaN, Any, Any), B("logaddexp", Inf, 0, Inf, [1], [0]),
         U("hinge", 1, 0, 0), U("hinge", 3, 0, 0), U("hinge", 0, 1, -1),
     ];
 

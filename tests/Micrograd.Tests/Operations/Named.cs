@@ -24,12 +24,18 @@ static class Named
         "abs" => Value.Abs(x[0]),
         "max" => Value.Max(x[0], x[1]),
         "min" => Value.Min(x[0], x[1]),
+        "select" => Value.Select(x[0] > x[1], x[0], x[1]),
         "hinge" => Value.Relu(1 - x[0]),
         "sum" => Value.Sum(x),
         "dot" => Value.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]),
         "affine" => Value.Affine(x[..(x.Length / 2)], x[(x.Length / 2)..^1], x[^1]),
         "logsumexp" => Value.LogSumExp(x),
-        _ => BySymbol(op).Accept(new OnValues(x.ToArray())),
+        "mean" => Value.Mean(x),
+        "product" => Value.Product(x),
+        "norm" => Value.Norm(x),
+        "maxof" => Value.MaxOf(x),
+        "minof" => Value.MinOf(x),
+        _ => Of(op).Accept(new OnValues(x.ToArray())),
     };
 
     /// <summary>The same with one operand a plain number, by the overloads for it.</summary>
@@ -54,14 +60,15 @@ static class Named
         _ => Apply(op, [a, b]),
     };
 
-    /// <summary>The operation on dual numbers; null for those that are not rules of one or two arguments.</summary>
-    public static Dual<Real>? Apply(string op, Dual<Real>[] x)
+    /// <summary>The operation on dual numbers; null for those that are no rule.</summary>
+    public static Dual<Real>? Apply(string op, Dual<Real>[] x) => op == "hinge" ? null : Of(op).Accept(new OnDuals(x));
+
+    /// <summary>The operation of a name: its symbol, or a word for one that is written with signs.</summary>
+    public static Operation Of(string op)
     {
         string symbol = op switch { "add" => "+", "subtract" => "-", "multiply" => "*", "divide" => "/", "negate" => "neg", "pow" => "**", _ => op };
-        return Operation.All.FirstOrDefault(operation => operation.Symbol == symbol)?.Accept(new OnDuals(x));
+        return Operation.All.Single(operation => operation.Symbol == symbol);
     }
-
-    static Operation BySymbol(string symbol) => Operation.All.Single(operation => operation.Symbol == symbol);
 
     sealed class OnValues(Value[] x) : IOperationVisitor<Value>
     {
@@ -86,6 +93,6 @@ static class Named
 
         public Dual<Real>? Sum<TOp, TTerm>() where TOp : struct, ISumOperation<TTerm> where TTerm : struct, IBinaryOperation => null;
 
-        public Dual<Real>? Reduction<TOp>() where TOp : struct, IReductionOperation => null;
+        public Dual<Real>? Reduction<TOp>() where TOp : struct, IReductionOperation => TOp.Evaluate(x, new Dual<Real>[x.Length]);
     }
 }

@@ -18,6 +18,34 @@ public class ReductionRuleTests
     [Fact]
     public void SecondDerivativesOfValuesAreThoseOfDualNumbers() => Visit(new ValuesAgainstDuals());
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void EqualWinnersShareTheTangentToo(double best)
+    {
+        double[] point = [best, best, best];
+        for (int along = 0; along < point.Length; along++)
+        {
+            Dual<Real>[] x = Along(point, along), partials = new Dual<Real>[point.Length];
+            foreach (Dual<Real> y in new[] { MaxOf.Evaluate(x, partials), MinOf.Evaluate(x, partials) })
+            {
+                Assert.Equal(best, y.Primal.Value);
+                Assert.Equal(1.0 / 3, y.Tangent, 1e-15);
+                Assert.Equal(1.0 / 3, partials[along].Primal, 1e-15);
+            }
+        }
+    }
+
+    [Fact]
+    public void ALoserTakesNothing()
+    {
+        var partials = new Dual<Real>[3];
+        Dual<Real> y = MaxOf.Evaluate(Along([1, double.NegativeInfinity, 1], 1), partials);
+        Assert.Equal((1.0, 0.0), (y.Primal.Value, y.Tangent.Value));
+        Assert.Equal(double.NegativeInfinity, 1 / MaxOf.Evaluate<Real>([-0.0, -0.0], new Real[2]).Value);
+    }
+
     static void Visit(IOperationVisitor<int> visitor) => Assert.True(Operation.All.Sum(operation => operation.Accept(visitor)) >= 6);
 
     static Dual<Real>[] Along(double[] point, int i) => [.. point.Select((x, k) => new Dual<Real>(x, k == i ? 1 : 0))];
