@@ -21,6 +21,9 @@ static unsafe class ModuleInit
         Functions.AddTo(functions, asMethods: false);
         BinaryFunctions.AddFunctionsTo(functions);
         Reductions.AddTo(functions);
+        Losses.AddTo(functions);
+        Neurons.AddTo(functions);
+        Optimizers.AddTo(functions);
         Housekeeping.AddTo(functions);
 
         var slots = new Permanent<PySlot>(1);
