@@ -24,6 +24,7 @@ static unsafe class ModuleInit
         Losses.AddTo(functions);
         Neurons.AddTo(functions);
         Optimizers.AddTo(functions);
+        Drawings.AddTo(functions);
         Housekeeping.AddTo(functions);
 
         var slots = new Permanent<PySlot>(1);
