@@ -21,7 +21,8 @@ static class ModuleSlot
 static class TypeFlags
 {
     public const uint
-        BaseType = 1u << 10, HasGarbageCollection = 1u << 14, Default = 1u << 18, ListSubclass = 1u << 25, TupleSubclass = 1u << 26;
+        BaseType = 1u << 10, HasGarbageCollection = 1u << 14, Immutable = 1u << 8, Default = 1u << 18,
+        ListSubclass = 1u << 25, TupleSubclass = 1u << 26;
 }
 
 /// <summary>How a method is called.</summary>

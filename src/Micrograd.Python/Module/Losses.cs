@@ -13,6 +13,8 @@ static unsafe class Losses
 
     delegate Value RowLoss(ReadOnlySpan<Value> rows, ReadOnlySpan<double> targets);
 
+    delegate Value RowLossOfValues(ReadOnlySpan<Value> rows, ReadOnlySpan<Value> targets);
+
     /// <summary>Adds the functions of the module.</summary>
     public static void AddTo(MethodList list)
     {
@@ -24,11 +26,11 @@ static unsafe class Losses
 
     [UnmanagedCallersOnly]
     static PyObject* MeanSquaredError(PyObject* module, PyObject** given, nint placed, PyObject* keywords) =>
-        OfRows(Errors, "predictions", Loss.MeanSquaredError, given, placed, keywords);
+        OfRows(Errors, "predictions", Loss.MeanSquaredError, MeanSquaredError, given, placed, keywords);
 
     [UnmanagedCallersOnly]
     static PyObject* Hinge(PyObject* module, PyObject** given, nint placed, PyObject* keywords) =>
-        OfRows(Margins, "scores", Loss.Hinge, given, placed, keywords);
+        OfRows(Margins, "scores", Loss.Hinge, Hinge, given, placed, keywords);
 
     [UnmanagedCallersOnly]
     static PyObject* CrossEntropy(PyObject* module, PyObject** given, nint placed, PyObject* keywords)
@@ -42,8 +44,10 @@ static unsafe class Losses
             nint target = Py.PyNumber_AsSsize_t((PyObject*)found[1], Builtins.IndexError);
             if (target == -1 && Py.PyErr_Occurred() != null)
                 return null;
+            if (target < 0 || target >= logits.Count)
+                throw new ArgumentException($"The target index must be from 0 to {logits.Count - 1}, got {target}.");
             Recording.Begin();
-            return Recording.End(Loss.SoftmaxCrossEntropy(logits.Read(), target is < 0 or > int.MaxValue ? -1 : (int)target));
+            return Recording.End(Loss.SoftmaxCrossEntropy(logits.Read(), (int)target));
         }
         catch (Exception exception)
         {
@@ -77,7 +81,25 @@ static unsafe class Losses
         _ => target * Value.Softplus(-logit) + (1 - target) * Value.Softplus(logit),
     };
 
-    static PyObject* OfRows(Arguments names, string what, RowLoss loss, PyObject** given, nint placed, PyObject* keywords)
+    // The losses of targets that are values as well, and have a gradient.
+    static Value MeanSquaredError(ReadOnlySpan<Value> predictions, ReadOnlySpan<Value> targets)
+    {
+        var errors = new Value[predictions.Length];
+        for (int i = 0; i < errors.Length; i++)
+            errors[i] = predictions[i] - targets[i];
+        return Value.Dot(errors, errors) / errors.Length;
+    }
+
+    static Value Hinge(ReadOnlySpan<Value> scores, ReadOnlySpan<Value> targets)
+    {
+        var losses = new Value[scores.Length];
+        for (int i = 0; i < losses.Length; i++)
+            losses[i] = Value.Relu(1 - scores[i] * targets[i]);
+        return Loss.Mean(losses);
+    }
+
+    static PyObject* OfRows(
+        Arguments names, string what, RowLoss loss, RowLossOfValues lossOfValues, PyObject** given, nint placed, PyObject* keywords)
     {
         Span<nint> found = stackalloc nint[2];
         if (!names.Read(given, placed, keywords, found))
@@ -86,7 +108,10 @@ static unsafe class Losses
         {
             using ValueList rows = ValueList.Make((PyObject*)found[0], what), targets = ValueList.Make((PyObject*)found[1], "targets");
             Recording.Begin();
-            return Recording.End(loss(rows.Read(), targets.ReadNumbers()));
+            bool hasGradient = targets.HoldsValues && targets.Count == rows.Count && rows.Count > 0;
+            return Recording.End(hasGradient
+                ? lossOfValues(rows.Read(), targets.Read())
+                : loss(rows.Read(), targets.ReadNumbers()));
         }
         catch (Exception exception)
         {

@@ -55,13 +55,13 @@ static unsafe class Optimizers
             double momentum = found[2] == 0 ? 0 : Recording.Scalar((PyObject*)found[2], "momentum must be a number");
             var velocities = (PyObject*)found[3];
             using var list = new ParameterList((PyObject*)found[0]);
-            if (velocities == null || velocities == Builtins.None || momentum == 0)
+            if (momentum == 0)
             {
                 for (int i = 0; i < list.Count; i++)
                     ValueObject.SetData(list[i], list[i]->Data - rate * ValueObject.Gradient(list[i]));
                 return Py.Share(Builtins.None);
             }
-            CheckBuffer(velocities, "velocities", list.Count);
+            CheckBuffer(velocities == null ? Builtins.None : velocities, "velocities", list.Count);
             for (int i = 0; i < list.Count; i++)
             {
                 double velocity = momentum * Element(velocities, i) + ValueObject.Gradient(list[i]);
