@@ -57,6 +57,8 @@ sealed class DifferentiablePass : IOperationVisitor<bool>
             if (!own.Reaches(place))
                 continue;
             (y, adjoint) = (new(segment, place), own[place]);
+            if (segment.Rule is not null)
+                throw new InvalidOperationException($"The operation '{y.Op}' has a chain rule of its own, which cannot be recorded and differentiated again.");
             ReadOperands();
             if (createGraph)
                 y.Operation!.Accept(this);

@@ -10,7 +10,7 @@ namespace Micrograd;
 public readonly partial struct Value
 {
     /// <summary>The symbol of the operation that made this value, such as <c>+</c> or <c>tanh</c>; empty for leaves and constants.</summary>
-    public string Op => Operation?.Symbol ?? "";
+    public string Op => segment?.Rule?.Symbol ?? Operation?.Symbol ?? "";
 
     /// <summary>
     /// The values that this one was computed from, in the order of the operation's arguments (of a dot product: a₁, b₁,
@@ -27,9 +27,9 @@ public readonly partial struct Value
         }
     }
 
-    /// <summary>The operation that made this value; null for leaves and constants.</summary>
+    /// <summary>The operation that made this value; null for leaves, constants and what has an outer rule.</summary>
     internal Operation? Operation =>
-        segment is null || IsLeaf ? null
+        segment is null || IsLeaf || segment.Rule is not null ? null
         : segment.Block.Nodes[Place].Code is var code && code == OpCode.Custom ? segment.Block.CustomOperation(Place)
         : Operation.Of(code);
 

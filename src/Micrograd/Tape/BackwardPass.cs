@@ -12,7 +12,7 @@ namespace Micrograd.Tape;
 /// behind a dead rectifier has the gradient 0, and one outside the graph has none. A zero adjoint passes on zeros
 /// whatever the partial is: an infinite slope on the branch that was not taken does no harm.</para>
 /// </remarks>
-sealed class BackwardPass(Recorder recorder)
+sealed partial class BackwardPass(Recorder recorder)
 {
     /// <summary>Scratch arrays kept from one pass to the next, about a megabyte.</summary>
     const int MostSpareScratch = 64;
@@ -137,7 +137,10 @@ sealed class BackwardPass(Recorder recorder)
                 // Several views of one segment: together they hold what its reached nodes refer to.
                 for (next = first; next < order.Count && order[next].Sequence == order[first].Sequence; next++)
                     PlaceAdjoints(order[next]);
-                Sweep(order[first], LastOf(order[first], root, rootIndex));
+                if (order[first].Rule is null)
+                    Sweep(order[first], LastOf(order[first], root, rootIndex));
+                else
+                    ApplyRule(order[first]);
                 for (; first < next; first++)
                     Release(order[first].Block);
             }
@@ -226,9 +229,10 @@ sealed class BackwardPass(Recorder recorder)
         block.Scratch = null;
     }
 
-    /// <summary>After an exception, from memory that ran out or from a watch: leaves no trace of half a pass but unknown gradients.</summary>
+    /// <summary>After an exception, of a rule, of a watch or for want of memory: leaves no trace of half a pass but unknown gradients.</summary>
     void Abandon()
     {
+        ruled = null;
         foreach (TapeSegment segment in order)
         {
             segment.Block.Pending = 0;

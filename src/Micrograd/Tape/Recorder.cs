@@ -9,7 +9,7 @@ namespace Micrograd.Tape;
 /// operation whose operands are at hand is a handful of stores; a full block, a first reference to another segment and
 /// an operand of another thread take the slow path.
 /// </summary>
-sealed class Recorder
+sealed partial class Recorder
 {
     /// <summary>Nodes to a block: 2048 beat 512 and 1024 on W1, W2 and W4, and keeps each array off the large object heap.</summary>
     public const int DefaultBlockSize = Reference.MostPlaces;
@@ -249,11 +249,13 @@ sealed class Recorder
 
     void StartSegment(int leastRoom = 1)
     {
-        Block block = segment.Block;
+        // What can run out of memory comes before the first change that matters.
+        TapeSegment full = segment;
+        int end = count;
+        full.Block.Used = end;
+        Open(end + leastRoom <= blockSize ? full.Block : Block.ForNodes(blockSize));
+        full.Close(end);
         segmentsSinceBackward++;
-        segment.Close(count);
-        block.Used = count;
-        Open(block.Used + leastRoom <= blockSize ? block : Block.ForNodes(blockSize));
     }
 
     [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(nodes), nameof(segment))]
