@@ -279,7 +279,7 @@ public readonly partial struct Value
     }
 
     static Value RecordRun(
-        OpCode code, double primal, ReadOnlySpan<Value> operands, ReadOnlySpan<double> partials, Operation? custom)
+        OpCode code, double primal, ReadOnlySpan<Value> operands, ReadOnlySpan<double> partials, Operation? custom = null)
     {
         Recorder recorder = Recorder.Current;
         while (true)

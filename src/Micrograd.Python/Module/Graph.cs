@@ -51,7 +51,7 @@ static unsafe class Graph
     {
         TapeSegment segment = node->Home->Segment;
         Value value = Bare(node);
-        return value.Code switch
+        return value.Operation?.Code switch
         {
             OpCode.Relu => "ReLU",
             OpCode.Power when HasParameter(segment, node->Place) => "**" + Exponent(segment.Block.Nodes[node->Place].RightPartial),

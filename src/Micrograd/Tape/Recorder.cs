@@ -46,6 +46,7 @@ sealed partial class Recorder
     int count;
     int limit;
     bool runIsNewer;
+    bool stalled;
     ITapeWatch? watch;
 
     // Views cost 3 ns an operation. A program that calls Backward from time to time does not need them in between, so as
@@ -88,7 +89,7 @@ sealed partial class Recorder
         set
         {
             watch = value;
-            limit = value is null ? blockSize : 0;
+            limit = value is null && !stalled ? blockSize : 0;
         }
     }
 
@@ -147,7 +148,7 @@ sealed partial class Recorder
         OpCode code, double primal, TapeSegment? a, int aIndex, double aPartial, TapeSegment? b, int bIndex, double bPartial,
         Operation? custom = null)
     {
-        if (count >= blockSize)
+        if (MustStart(1))
             StartSegment();
         int left = ReferenceTo(a, aIndex), right = ReferenceTo(b, bIndex);
         if ((left | right) < 0)
@@ -177,7 +178,7 @@ sealed partial class Recorder
     public void StartRun(int operands)
     {
         int room = operands / 2 + 1;
-        if (runIsNewer || count + room > blockSize)
+        if (runIsNewer || MustStart(room))
             StartSegment(room);
         runIsNewer = false;
     }
@@ -247,6 +248,8 @@ sealed partial class Recorder
         return Reference.To(segment.SlotFor(operand, index, trimFrom), index);
     }
 
+    bool MustStart(int room) => stalled || count + room > blockSize;
+
     void StartSegment(int leastRoom = 1)
     {
         // What can run out of memory comes before the first change that matters.
@@ -265,6 +268,6 @@ sealed partial class Recorder
         cacheKey = segment.SlotCache;
         nodes = block.Nodes;
         count = block.Used;
-        limit = watch is null ? blockSize : 0;
+        Resume();
     }
 }

@@ -96,7 +96,7 @@ public class PopTests
         recorder.Stall();
         Value y = x * 2;
         Assert.NotEqual(x.Home, y.Home);
-        Assert.Equal(OpCode.Multiply, y.Code);
+        Assert.Equal(OpCode.Multiply, y.Operation!.Code);
     });
 
     void OnOwnRecorder(Action test)
