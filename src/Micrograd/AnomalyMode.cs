@@ -65,7 +65,7 @@ public sealed class AnomalyMode : ITapeWatch, IDisposable
 
     AnomalyException Backward(Value y, string what)
     {
-        CallerLine? origin = origins.TryGetValue(y.Segment.Block, out var known) ? known.GetValueOrDefault(y.Place) : null;
+        CallerLine? origin = origins.TryGetValue(y.Segment!.Block, out var known) ? known.GetValueOrDefault(y.Place) : null;
         string where = origin?.ToString() ?? "recorded before the search began";
         return new($"In the backward pass, {what}; {where}.", y, isBackward: true, origin);
     }

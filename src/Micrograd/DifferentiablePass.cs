@@ -29,9 +29,9 @@ sealed class DifferentiablePass : IOperationVisitor<bool>
     public static Gradients Run(Value root, bool createGraph)
     {
         var pass = new DifferentiablePass(createGraph);
-        pass.gradients.Of(root.Segment)[root.Place] = 1.0;
+        pass.gradients.Of(root.Segment!)[root.Place] = 1.0;
         if (!root.IsLeaf)
-            foreach (TapeSegment segment in Collect(root.Segment))
+            foreach (TapeSegment segment in Collect(root.Segment!))
                 pass.Sweep(segment, root);
         return pass.gradients;
     }
@@ -51,7 +51,7 @@ sealed class DifferentiablePass : IOperationVisitor<bool>
     void Sweep(TapeSegment segment, Value root)
     {
         Gradients.Adjoints own = gradients.Of(segment);
-        int last = segment.Sequence == root.Segment.Sequence ? root.Place : segment.Limit - 1;
+        int last = segment.Sequence == root.Segment!.Sequence ? root.Place : segment.Limit - 1;
         for (int place = last; place >= segment.Start; place--)
         {
             if (!own.Reaches(place))
@@ -138,7 +138,7 @@ sealed class DifferentiablePass : IOperationVisitor<bool>
             partial = recorded[index];   // the same, or what a chain of nodes for very many operands made of it
         else
             CheckUnchanged(partial.Data, recorded[index]);
-        Gradients.Adjoints sums = gradients.Of(operand.Segment);
+        Gradients.Adjoints sums = gradients.Of(operand.Segment!);
         Value arriving = Times(adjoint, partial);
         if (arriving.IsConstant)
             arriving = arriving.Data + 0.0;   // -0 would mean "not reached"

@@ -84,8 +84,8 @@ public readonly partial struct Value : IEquatable<Value>
     /// <summary>Whether this is an input or a parameter, made with <c>new Value(…)</c>.</summary>
     public bool IsLeaf => segment is { IsLeaf: true };
 
-    /// <summary>Where the node of a leaf or an interior value is.</summary>
-    internal TapeSegment Segment => segment!;
+    /// <summary>The segment of a leaf or an interior value; null for a constant.</summary>
+    internal TapeSegment? Segment => segment;
 
     /// <summary>The place of the node in its block.</summary>
     internal int Place => (int)content;
@@ -156,7 +156,7 @@ public readonly partial struct Value : IEquatable<Value>
         var places = new (TapeSegment, int)[leaves.Length];
         var gradient = new double[leaves.Length];
         for (int i = 0; i < leaves.Length; i++)
-            (places[i], gradient[i]) = ((leaves[i].Segment, leaves[i].Place), leaves[i].Equals(this) ? 1 : 0);
+            (places[i], gradient[i]) = ((leaves[i].Segment!, leaves[i].Place), leaves[i].Equals(this) ? 1 : 0);
         if (segment is not null && !IsLeaf)
         {
             Recorder recorder = Recorder.Current;

@@ -89,11 +89,11 @@ static unsafe class ChainRule
         {
             Value root = ValueObject.ToValue((ValueObject*)self);
             if (root.IsLeaf)
-                LeafSums.Add(root.Home!, root.PlaceAtHome, 1);
+                LeafSums.Add(root.Segment!, root.Place, 1);
             else
             {
                 ruleThread = Environment.CurrentManagedThreadId;
-                recorder.EndStep(recorder.Backward.Run(root.Home!, root.PlaceAtHome, 1));
+                recorder.EndStep(recorder.Backward.Run(root.Segment!, root.Place, 1));
                 PythonTape.Follow();
             }
             return Py.Share(Builtins.None);

@@ -98,5 +98,5 @@ static unsafe class Graph
         };
 
     /// <summary>The value of an object's node, without a rule of the program's.</summary>
-    public static Value Bare(ValueObject* node) => Value.At(node->Home->Segment, node->Place);
+    public static Value Bare(ValueObject* node) => new Value(node->Home->Segment, node->Place);
 }

@@ -37,7 +37,7 @@ static unsafe class Methods
     static PyObject* ZeroGrad(PyObject* self, PyObject* unused)
     {
         var value = (ValueObject*)self;
-        Value.At(value->Home->Segment, value->Place).ZeroGrad();
+        new Value(value->Home->Segment, value->Place).ZeroGrad();
         return Py.Share(Builtins.None);
     }
 

@@ -33,7 +33,7 @@ static unsafe class Optimizers
             for (int i = 0; i < list.Count; i++)
             {
                 ValueObject* p = list[i];
-                Value.At(p->Home->Segment, p->Place).ZeroGrad();
+                new Value(p->Home->Segment, p->Place).ZeroGrad();
             }
             return Py.Share(Builtins.None);
         }

@@ -152,7 +152,7 @@ static unsafe class PythonTape
         {
             Value left = a == null ? default : ValueObject.ToValue(a), right = b == null ? default : ValueObject.ToValue(b);
             int place = recorder.Add(
-                code, primal, left.Home, left.PlaceAtHome, aPartial, right.Home, right.PlaceAtHome, bPartial);
+                code, primal, left.Segment, left.Place, aPartial, right.Segment, right.Place, bPartial);
             Follow();
             return Finish(result, primal, place);
         }

@@ -48,7 +48,7 @@ sealed unsafe class UserRule : OuterRule
         {
             PythonTape.Enter();
             node = Value.Record(new OuterRule(symbol), data, operands);
-            home = SegmentRecord.Hold(node.Home!);
+            home = SegmentRecord.Hold(node.Segment!);
             PythonTape.Follow();
         }
         catch
@@ -59,7 +59,7 @@ sealed unsafe class UserRule : OuterRule
         }
         if (instance->Home != null)
             ValueObject.Detach(instance);
-        ValueObject.Attach(instance, home, node.PlaceAtHome, data);
+        ValueObject.Attach(instance, home, node.Place, data);
         extra->IsUserMade = true;
         instance->Extra = extra;
     }
@@ -68,14 +68,14 @@ sealed unsafe class UserRule : OuterRule
     public static Value ValueOf(ValueObject* instance)
     {
         if (instance->Extra->Rule != 0 && HandleOf(instance).TryGetTarget(out UserRule? known))
-            return Value.At(known.segment, instance->Place);
+            return new Value(known.segment, instance->Place);
         if (instance->Extra->Rule != 0)
             Release(Held.IndexOf((nint)instance));
         Held.EnsureCapacity(Held.Count + 1);
         var rule = new UserRule(instance, instance->Home->Segment);
         instance->Extra->Rule = WeakGCHandle<UserRule>.ToIntPtr(new WeakGCHandle<UserRule>(rule));
         Held.Add((nint)Py.Share((PyObject*)instance));
-        return Value.At(rule.segment, instance->Place);
+        return new Value(rule.segment, instance->Place);
     }
 
     /// <summary>Collects when there are many; it may run Python code.</summary>

@@ -11,7 +11,7 @@ unsafe partial struct ValueObject
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value ToValue(ValueObject* instance) =>
         instance->Extra == null || !instance->Extra->IsUserMade
-            ? Value.At(instance->Home->Segment, instance->Place)
+            ? new Value(instance->Home->Segment, instance->Place)
             : UserRule.ValueOf(instance);
 
     /// <summary>
@@ -23,7 +23,7 @@ unsafe partial struct ValueObject
         ValueObject* made = Allocate();
         if (made == null)
             return null;
-        if (value.Home is not { } segment)
+        if (value.Segment is not { } segment)
         {
             if (PythonTape.AttachLeaf(made, value.Data))
                 return (PyObject*)made;
@@ -41,7 +41,7 @@ unsafe partial struct ValueObject
             Recycle(made);
             return Py.PyErr_NoMemory();
         }
-        int place = value.PlaceAtHome;
+        int place = value.Place;
         if (home->Objects[place] is var living && living != null)
         {
             SegmentRecord.Release(home);

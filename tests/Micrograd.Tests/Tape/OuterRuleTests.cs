@@ -28,10 +28,10 @@ public class OuterRuleTests
             if (Failure is not null)
                 throw Failure;
             double passedOn = 2 * x.Data * Result.Grad;
-            if (recorder.Backward.RunningAdjoints(x.Home!) is { } adjoints)
-                adjoints[x.PlaceAtHome] += passedOn;
+            if (recorder.Backward.RunningAdjoints(x.Segment!) is { } adjoints)
+                adjoints[x.Place] += passedOn;
             else
-                x.Home!.Block.SetGradient(x.PlaceAtHome, x.Grad + passedOn);
+                x.Segment!.Block.SetGradient(x.Place, x.Grad + passedOn);
         }
     }
 
@@ -43,8 +43,8 @@ public class OuterRuleTests
 
         Assert.Equal(("outer square", 36.0), (y.Op, y.Data));
         Assert.Equal(x, Assert.Single(y.Operands));
-        Assert.Equal(y.Home!.Start + 1, y.Home.End);
-        Assert.NotEqual(y.Home, (y + 1).Home);
+        Assert.Equal(y.Segment!.Start + 1, y.Segment.End);
+        Assert.NotEqual(y.Segment, (y + 1).Segment);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class OuterRuleTests
         {
             bare = Value.Record(new OuterRule("outer"), 1, [new Value(1)]);
             var rule = new SquareRule(Recorder.Current, 0);
-            GC.KeepAlive(bare.Home!.WithRule(rule));
+            GC.KeepAlive(bare.Segment!.WithRule(rule));
             return new WeakReference(rule);
         }
     }

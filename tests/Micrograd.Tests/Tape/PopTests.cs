@@ -17,10 +17,10 @@ public class PopTests
         Value first = x * 3;
         first.Label = "first";
         first.Backward();
-        recorder.PopTo(first.PlaceAtHome);
+        recorder.PopTo(first.Place);
         Value second = x * 5;
 
-        Assert.Equal(first.PlaceAtHome, second.PlaceAtHome);
+        Assert.Equal(first.Place, second.Place);
         Assert.Null(second.Label);
         Assert.False(second.HasGrad);
         x.ZeroGrad();
@@ -33,12 +33,12 @@ public class PopTests
     public void ALoopThatDropsItsResultsStaysInOneBlock() => OnOwnRecorder(() =>
     {
         Value x = new Value(2) * 3;
-        Block block = x.Home!.Block;
+        Block block = x.Segment!.Block;
         for (int i = 0; i < 1000; i++)
         {
             Value y = x * i + x;
-            Assert.Equal(block, y.Home!.Block);
-            recorder.PopTo(y.PlaceAtHome - 1);
+            Assert.Equal(block, y.Segment!.Block);
+            recorder.PopTo(y.Place - 1);
         }
     });
 
@@ -55,9 +55,9 @@ public class PopTests
             Value x = new Value(2) * 3;
             recorder.StartAlone();
             Value y = x * 2;
-            Assert.NotEqual(x.Home, y.Home);
-            recorder.PopTo(y.PlaceAtHome);
-            return new WeakReference(x.Home);
+            Assert.NotEqual(x.Segment, y.Segment);
+            recorder.PopTo(y.Place);
+            return new WeakReference(x.Segment);
         }
     });
 
@@ -70,8 +70,8 @@ public class PopTests
             for (int k = 0; k < Recorder.LeafBlockSize; k++)
                 _ = new Value(k);
             Value y = kept * new Value(3);
-            Assert.True(y.Home!.DependencyCount < 200);
-            recorder.PopTo(y.PlaceAtHome);
+            Assert.True(y.Segment!.DependencyCount < 200);
+            recorder.PopTo(y.Place);
         }
     });
 
@@ -80,11 +80,11 @@ public class PopTests
     {
         var first = new Value(1);
         first.Backward();
-        Assert.False(first.Home!.IsReferredTo);
+        Assert.False(first.Segment!.IsReferredTo);
         recorder.PopLeaf();
         var second = new Value(2);
 
-        Assert.Equal(first.PlaceAtHome, second.PlaceAtHome);
+        Assert.Equal(first.Place, second.Place);
         Assert.False(second.HasGrad);
     });
 
@@ -94,10 +94,10 @@ public class PopTests
         Value x = new Value(1) * 2;
         recorder.Stall();
         recorder.Resume();
-        Assert.Equal(x.Home, (x * 2).Home);
+        Assert.Equal(x.Segment, (x * 2).Segment);
         recorder.Stall();
         Value y = x * 2;
-        Assert.NotEqual(x.Home, y.Home);
+        Assert.NotEqual(x.Segment, y.Segment);
         Assert.Equal(OpCode.Multiply, y.Operation!.Code);
     });
 

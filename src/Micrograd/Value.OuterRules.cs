@@ -2,18 +2,9 @@ using Micrograd.Tape;
 
 namespace Micrograd;
 
-/// <summary>Values as nodes of segments: what another language's binding needs to show them as its own objects.</summary>
+/// <summary>Nodes that another language's binding records, with chain rules of its own.</summary>
 public readonly partial struct Value
 {
-    /// <summary>The segment of this value's node; null for a constant.</summary>
-    internal TapeSegment? Home => segment;
-
-    /// <summary>The place of this value's node in the block of its segment.</summary>
-    internal int PlaceAtHome => Place;
-
-    /// <summary>The value of a node.</summary>
-    internal static Value At(TapeSegment segment, int place) => new(segment, place);
-
     /// <summary>
     /// Records a node that the caller has computed itself, whose chain rule is the caller's too. It stands alone in its
     /// segment, which is closed.
