@@ -60,6 +60,7 @@ static unsafe class ChainRule
             return true;
         try
         {
+            UserRule.CollectIfMany();
             Value node = Graph.Bare(value);
             if (node.IsLeaf)
             {
