@@ -10,7 +10,7 @@ namespace Micrograd;
 public readonly partial struct Value
 {
     /// <summary>The symbol of the operation that made this value, such as <c>+</c> or <c>tanh</c>; empty for leaves and constants.</summary>
-    public string Op => segment is null || IsLeaf ? "" : Operation.Of(Code).Symbol;
+    public string Op => segment is null || IsLeaf ? "" : segment.Rule?.Symbol ?? Operation.Of(Code).Symbol;
 
     /// <summary>
     /// The values that this one was computed from, in the order of the operation's arguments (of a dot product: a₁, b₁,

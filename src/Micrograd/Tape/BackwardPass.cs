@@ -23,6 +23,33 @@ sealed class BackwardPass(Recorder recorder)
     double[]?[] adjoints = new double[8][];
     int placed;
     long passes;
+    TapeSegment? ruled;
+
+    /// <summary>Whether a pass waits for an <see cref="OuterRule"/> that it called. No other pass can run meanwhile.</summary>
+    public bool IsInsideRule => ruled is not null;
+
+    /// <summary>
+    /// Where a rule that the pass has called finds the adjoints of an interior segment that is still to be swept; null if
+    /// the segment was swept already or is not part of the pass.
+    /// </summary>
+    public double[]? RunningAdjoints(TapeSegment segment)
+    {
+        if (ruled is null || segment.IsLeaf || segment.Sequence >= ruled.Sequence)
+            return null;
+        int low = 0, high = order.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            long sequence = order[middle].Sequence;
+            if (sequence == segment.Sequence)
+                return AdjointsOf(segment);
+            if (sequence > segment.Sequence)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return null;
+    }
 
     /// <summary>
     /// Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves, and returns
@@ -122,7 +149,10 @@ sealed class BackwardPass(Recorder recorder)
                 // Several views of one segment: together they hold what its reached nodes refer to.
                 for (next = first; next < order.Count && order[next].Sequence == order[first].Sequence; next++)
                     PlaceAdjoints(order[next]);
-                Sweep(order[first], LastOf(order[first], root, rootIndex));
+                if (order[first].Rule is null)
+                    Sweep(order[first], LastOf(order[first], root, rootIndex));
+                else
+                    ApplyRule(order[first]);
                 for (; first < next; first++)
                     Release(order[first].Block);
             }
@@ -155,6 +185,25 @@ sealed class BackwardPass(Recorder recorder)
             SweepKernel.Again(block, segment.Start, last, adjoints!);
         Array.Clear(adjoints, 0, placed + 1);
         placed = 0;
+    }
+
+    /// <summary>
+    /// In place of a sweep over a segment with a rule. The kernel passes a zero through its node, which marks the operands
+    /// as reached; the rule adds to that.
+    /// </summary>
+    void ApplyRule(TapeSegment segment)
+    {
+        int node = segment.End - 1;
+        double adjoint = adjoints[0]![node];
+        if (Block.IsReached(adjoint))
+            adjoints[0]![node] = 0;
+        Sweep(segment, node);
+        if (!Block.IsReached(adjoint))
+            return;
+        segment.Block.Gradients![node] = adjoint;
+        ruled = segment;
+        segment.Rule!.Apply();
+        ruled = null;
     }
 
     /// <summary>Fills the table slot → adjoints of one segment.</summary>
@@ -191,9 +240,10 @@ sealed class BackwardPass(Recorder recorder)
         block.Scratch = null;
     }
 
-    /// <summary>After an exception, which can only be that memory ran out: leaves no trace of half a pass but unknown gradients.</summary>
+    /// <summary>After an exception, of a rule or for want of memory: leaves no trace of half a pass but unknown gradients.</summary>
     void Abandon()
     {
+        ruled = null;
         foreach (TapeSegment segment in order)
         {
             segment.Block.Pending = 0;

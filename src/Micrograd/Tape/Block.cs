@@ -34,6 +34,9 @@ sealed class Block
     /// <summary>How many segments of this block the running pass has still to sweep.</summary>
     public int Pending { get; set; }
 
+    /// <summary>What another language keeps about this block: the address of memory of its own, 0 if it has none.</summary>
+    public nint Companion { get; set; }
+
     /// <summary>The first free index. Index 0 is the place that is written and never read.</summary>
     public int Used { get; set; } = 1;
 
@@ -51,6 +54,25 @@ sealed class Block
     /// <summary>Whether a gradient or adjoint is still <see cref="NotReached"/>.</summary>
     public static bool IsReached(double gradient) =>
         BitConverter.DoubleToInt64Bits(gradient) != BitConverter.DoubleToInt64Bits(NotReached);
+
+    /// <summary>Writes a gradient from outside a pass: a later pass overwrites it, and does not add to it.</summary>
+    public void SetGradient(int index, double gradient)
+    {
+        EnsureGradients()[index] = gradient;
+        if (Pending == 0)   // a running pass has chosen its arrays by SweptEnd
+            SweptEnd = Math.Max(SweptEnd, index + 1);
+    }
+
+    /// <summary>Forgets the gradients and labels of a range of nodes, whose places are to be used again.</summary>
+    public void Forget(int from, int end)
+    {
+        Gradients?.AsSpan(from..end).Fill(NotReached);
+        if (labels is null)
+            return;
+        lock (labelling)
+            for (int index = from; index < end; index++)
+                labels.Remove(index);
+    }
 
     public string? LabelOf(int index)
     {

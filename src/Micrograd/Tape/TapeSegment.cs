@@ -46,6 +46,9 @@ sealed class TapeSegment
     /// <summary>The place in the topological order; negative for leaves, which come before everything.</summary>
     public long Sequence { get; }
 
+    /// <summary>The chain rule of this segment's only node, where that is not one of the engine's operations.</summary>
+    public OuterRule? Rule { get; set; }
+
     /// <summary>What a backward sweep over this segment must hold.</summary>
     public SweepGate Gate { get; }
 
@@ -82,6 +85,9 @@ sealed class TapeSegment
     /// checks the sequence, and the latest keeps it, so that they do not fight.
     /// </summary>
     public long SlotCache { get; set; }
+
+    /// <summary>Whether another segment has ever referred to this one.</summary>
+    public bool IsReferredTo => SlotCache != Sequence << 16;
 
     /// <summary>The mark of the backward pass that last visited this segment.</summary>
     public long Visited { get; set; }
@@ -121,6 +127,16 @@ sealed class TapeSegment
         if ((other.Held & ~dependencies[slot].Segment!.Held) == 0 && Sequence > other.SlotCache >> 16)
             other.SlotCache = Sequence << 16 | (long)slot;
         return slot;
+    }
+
+    /// <summary>The same nodes, with another chain rule.</summary>
+    public TapeSegment WithRule(OuterRule rule)
+    {
+        var other = (TapeSegment)MemberwiseClone();
+        other.Rule = rule;
+        other.SlotCache = Sequence << 16;
+        other.Visited = 0;
+        return other;
     }
 
     int FindSlot(long sequence)
@@ -180,8 +196,8 @@ sealed class TapeSegment
     /// <summary>This segment, holding the dependencies in <paramref name="mask"/> only.</summary>
     TapeSegment Keeping(ushort mask) => mask == Held ? this : NewView(mask, this, this);
 
-    /// <summary>A segment that keeps what either of two views of the same nodes keeps.</summary>
-    static TapeSegment Merge(TapeSegment a, TapeSegment b)
+    /// <summary>A segment that keeps what either of two views of the same nodes keeps; the first, if that is enough.</summary>
+    public static TapeSegment Merge(TapeSegment a, TapeSegment b)
     {
         var mask = (ushort)(a.Held | b.Held);
         return mask == a.Held ? a : mask == b.Held ? b : a.NewView(mask, a, b);
