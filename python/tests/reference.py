@@ -91,7 +91,7 @@ UNARY = {
     "erfc": (math.erfc, lambda x, y: -2 / math.sqrt(math.pi) * math.exp(-x * x), (-3, 3)),
     "normal_cdf": (_cdf, lambda x, y: _pdf(x), (-3, 3)),
     "normal_pdf": (_pdf, lambda x, y: -x * y, (-3, 3)),
-    "abs": (abs, lambda x, y: math.copysign(1.0, x), (-3, 3)),
+    "abs": (abs, lambda x, y: float(x > 0) - float(x < 0), (-3, 3)),
     "leaky_relu": (lambda x: x if x > 0 else 0.01 * x, lambda x, y: 1.0 if x > 0 else 0.01, (-3, 3)),
     "elu": (lambda x: x if x > 0 else math.expm1(x), lambda x, y: 1.0 if x > 0 else y + 1, (-3, 3)),
     "gelu": (lambda x: x * _cdf(x), lambda x, y: _cdf(x) + x * _pdf(x), (-3, 3)),

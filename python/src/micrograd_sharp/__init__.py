@@ -19,9 +19,8 @@ import builtins as _builtins
 
 from . import _engine, losses, nn, optim
 from ._engine import *
+from ._engine import __version__
 from .drawing import draw_dot
-
-__version__ = "0.1.0"
 
 # Names that Python has itself, such as sum and abs, are left out of a star import, which should not replace them.
 __all__ = [name for name in dir() if not name.startswith("_") and not hasattr(_builtins, name)]

@@ -19,7 +19,7 @@ static unsafe class Errors
 
     /// <summary>A TypeError that names the type of the wrong object: "<c>what</c>, got str".</summary>
     public static PyObject* WrongType(string what, PyObject* got) =>
-        Raise(Builtins.TypeError, $"{what}, got {(got == Builtins.None ? "None" : NameOfType(got))}");
+        Raise(Builtins.TypeError, $"{what}, got {NameOfType(got)}");
 
     /// <summary>Turns a managed exception into the Python error that says the same.</summary>
     public static PyObject* Raise(Exception exception) => exception switch

@@ -60,6 +60,10 @@ static unsafe partial class Py
     [DllImport(Host)] public static extern PyObject* PyUnicode_FromStringAndSize(byte* utf8, nint length);
     [DllImport(Host)] public static extern PyObject* PyUnicode_InternFromString(byte* utf8);
     [DllImport(Host)] public static extern byte* PyUnicode_AsUTF8AndSize(PyObject* text, nint* length);
+    [DllImport(Host)] public static extern PyObject* PyUnicode_Decode(byte* bytes, nint length, byte* encoding, byte* errors);
+    [DllImport(Host)] public static extern PyObject* PyUnicode_AsEncodedString(PyObject* text, byte* encoding, byte* errors);
+    [DllImport(Host)] public static extern byte* PyBytes_AsString(PyObject* bytes);
+    [DllImport(Host)] public static extern nint PyBytes_Size(PyObject* bytes);
     [DllImport(Host)] public static extern PyObject* PyTuple_New(nint length);
     [DllImport(Host)] public static extern int PyTuple_SetItem(PyObject* tuple, nint index, PyObject* stolen);
     [DllImport(Host)] public static extern PyObject* PySequence_Tuple(PyObject* iterable);

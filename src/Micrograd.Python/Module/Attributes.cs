@@ -19,16 +19,24 @@ static unsafe class Attributes
         // CPython reads the number from the object's memory; setting goes through SetAttribute.
         members.Add(new()
         {
-            Name = MethodList.Utf8("data"), Type = MemberKind.Double, Offset = ValueObject.OffsetOfData, Flags = MemberKind.ReadOnly,
+            Name = MethodList.Utf8("data"),
+            Type = MemberKind.Double,
+            Offset = ValueObject.OffsetOfData,
+            Flags = MemberKind.ReadOnly,
             Doc = MethodList.Utf8("The number, always a float. Graphs recorded before it is set keep the derivatives that they had."),
         });
         members.Add(new()
         {
-            Name = MethodList.Utf8("__dictoffset__"), Type = MemberKind.Size, Offset = ValueObject.OffsetOfAttributes, Flags = MemberKind.ReadOnly,
+            Name = MethodList.Utf8("__dictoffset__"),
+            Type = MemberKind.Size,
+            Offset = ValueObject.OffsetOfAttributes,
+            Flags = MemberKind.ReadOnly,
         });
         members.Add(new()
         {
-            Name = MethodList.Utf8("__weaklistoffset__"), Type = MemberKind.Size, Offset = ValueObject.OffsetOfWeakReferences,
+            Name = MethodList.Utf8("__weaklistoffset__"),
+            Type = MemberKind.Size,
+            Offset = ValueObject.OffsetOfWeakReferences,
             Flags = MemberKind.ReadOnly,
         });
 

@@ -8,7 +8,8 @@ namespace Micrograd.Python.Module;
 static unsafe class BinaryFunctions
 {
     static readonly Arguments
-        Maximum = new("maximum", 2, "a", "b"), Minimum = new("minimum", 2, "a", "b"), Power = new("pow", 2, "a", "b"),
+        Sum = new("add", 2, "a", "b"), Difference = new("sub", 2, "a", "b"), Product = new("mul", 2, "a", "b"),
+        Quotient = new("div", 2, "a", "b"), Maximum = new("maximum", 2, "a", "b"), Minimum = new("minimum", 2, "a", "b"), Power = new("pow", 2, "a", "b"),
         Atan2 = new("atan2", 2, "y", "x"), Hypot = new("hypot", 2, "a", "b"), LogAddExp = new("logaddexp", 2, "a", "b"),
         LeakyRelu = new("leaky_relu", 1, "x", "slope"), Elu = new("elu", 1, "x", "alpha"), Clamp = new("clamp", 3, "x", "low", "high"),
         Select = new("select", 3, "condition", "a", "b");
@@ -37,6 +38,10 @@ static unsafe class BinaryFunctions
     /// <summary>Adds the functions of the module.</summary>
     public static void AddFunctionsTo(MethodList list)
     {
+        list.AddMany("add", "a, b", &AddFunction, "a + b.");
+        list.AddMany("sub", "a, b", &SubFunction, "a - b.");
+        list.AddMany("mul", "a, b", &MulFunction, "a * b.");
+        list.AddMany("div", "a, b", &DivFunction, "a / b.");
         list.AddMany("maximum", "a, b", &MaximumFunction, "The larger of the two; equal ones share the derivative.");
         list.AddMany("minimum", "a, b", &MinimumFunction, "The smaller of the two; equal ones share the derivative.");
         list.AddMany("pow", "a, b", &PowerFunction, "a to the power b.");
@@ -83,6 +88,21 @@ static unsafe class BinaryFunctions
         Span<nint> found = stackalloc nint[2];
         return BoundsOfMethod.Read(given, placed, keywords, found) ? Clamped(self, (PyObject*)found[0], (PyObject*)found[1]) : null;
     }
+
+    [UnmanagedCallersOnly]
+    static PyObject* AddFunction(PyObject* module, PyObject** given, nint placed, PyObject* keywords) => Two<Add>(Sum, given, placed, keywords);
+
+    [UnmanagedCallersOnly]
+    static PyObject* SubFunction(PyObject* module, PyObject** given, nint placed, PyObject* keywords) =>
+        Two<Subtract>(Difference, given, placed, keywords);
+
+    [UnmanagedCallersOnly]
+    static PyObject* MulFunction(PyObject* module, PyObject** given, nint placed, PyObject* keywords) =>
+        Two<Multiply>(Product, given, placed, keywords);
+
+    [UnmanagedCallersOnly]
+    static PyObject* DivFunction(PyObject* module, PyObject** given, nint placed, PyObject* keywords) =>
+        Two<Divide>(Quotient, given, placed, keywords);
 
     [UnmanagedCallersOnly]
     static PyObject* MaximumFunction(PyObject* module, PyObject** given, nint placed, PyObject* keywords) => Two<Max>(Maximum, given, placed, keywords);

@@ -36,23 +36,46 @@ static unsafe class ChainRule
     public static int Set(PyObject* self, PyObject* backward, void* context)
     {
         var value = (ValueObject*)self;
-        if (value->Extra == null || !value->Extra->IsUserMade)
-        {
-            Errors.Raise(Builtins.AttributeError,
-                "_backward can be set where the value was made from its children, as in out = Value(data, (a, b), 'name'); "
-                + "the engine has the chain rule of its own operations");
-            return -1;
-        }
         if (backward != null && Py.PyCallable_Check(backward) == 0)
         {
             Errors.WrongType("_backward must be callable", backward);
             return -1;
         }
+        if (!TakeFromEngine(value))
+            return -1;
         PyObject* old = value->Extra->Backward;
         value->Extra->Backward = backward == null ? null : Py.Share(backward);
         ValueObject.Track(value);
         Py.Drop(old);
         return 0;
+    }
+
+    /// <summary>
+    /// Gives a result of the engine's a node of the program's own, with the same operands, so that its chain rule can be
+    /// replaced. Graphs that used it before keep the engine's rule.
+    /// </summary>
+    static bool TakeFromEngine(ValueObject* value)
+    {
+        if (value->Extra != null && value->Extra->IsUserMade)
+            return true;
+        try
+        {
+            Value node = Graph.Bare(value);
+            if (node.IsLeaf)
+            {
+                Errors.Raise(Builtins.AttributeError,
+                    "_backward of a leaf would pass its grad on to nothing; it can be set where a value was computed from others, "
+                    + "as in out = Value(data, (a, b), 'name')");
+                return false;
+            }
+            UserRule.MakeNode(value, value->Data, [.. node.Operands], Graph.OperationOf(value));
+            return true;
+        }
+        catch (Exception exception)
+        {
+            Recording.Fail(exception);
+            return false;
+        }
     }
 
     [UnmanagedCallersOnly]

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Micrograd.Python.Interop;
 using Micrograd.Python.Objects;
-using Micrograd.Tape;
 
 namespace Micrograd.Python.Module;
 
@@ -84,7 +83,11 @@ static unsafe class Construction
             string symbol = operation == null ? "" : Text(operation);
             string? name = label == null ? null : Text(label);
             if (children == null || !AttachUserNode(instance, data, children, symbol))
+            {
                 AttachLeaf(instance, data);
+                if (symbol.Length > 0)
+                    NameOperation(instance, operation);
+            }
             if (!string.IsNullOrEmpty(name))
                 instance->Home->Segment.Block.SetLabel(instance->Place, name);
             return true;
@@ -113,30 +116,26 @@ static unsafe class Construction
         using ValueList list = ValueList.Make(children, "_children");
         if (list.Count == 0)
             return false;
+        if (list.FirstNumber is var number && number != null)
+        {
+            Errors.WrongType("_children must be Values", number);
+            throw new PythonErrorException();
+        }
         if (list.Count > PythonTape.Recorder.MostOperands)
             throw new ArgumentException($"A Value can have at most {PythonTape.Recorder.MostOperands} _children, got {list.Count}.");
         if (instance->Extra != null)
             throw new InvalidOperationException("A Value cannot be given _children twice.");
-
-        Extra* extra = Extra.Make();
-        try
-        {
-            PythonTape.Enter();
-            Value node = Value.Record(new OuterRule(symbol), data, list.Read());
-            SegmentRecord* home = SegmentRecord.Hold(node.Home!);
-            PythonTape.Follow();
-            if (instance->Home != null)
-                ValueObject.Detach(instance);
-            ValueObject.Attach(instance, home, node.PlaceAtHome, data);
-        }
-        catch
-        {
-            NativeMemory.Free(extra);
-            throw;
-        }
-        extra->IsUserMade = true;
-        instance->Extra = extra;
+        UserRule.MakeNode(instance, data, list.Read(), symbol);
         return true;
+    }
+
+    static void NameOperation(ValueObject* instance, PyObject* name)
+    {
+        if (instance->Extra == null)
+            instance->Extra = Extra.Make();
+        PyObject* old = instance->Extra->Operation;
+        instance->Extra->Operation = Py.Share(name);
+        Py.Drop(old);
     }
 
     static string Text(PyObject* item) => PyText.Read(item) ?? throw new PythonErrorException();

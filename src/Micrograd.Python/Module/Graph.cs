@@ -8,7 +8,8 @@ namespace Micrograd.Python.Module;
 
 /// <summary>
 /// Walking the graph as micrograd's programs do. A node gives the same objects each time while they live; its constants
-/// are shown as values. A constant exponent is part of the name of the power, as in micrograd.
+/// are shown as values. The constant exponent of a power, slope of a rectifier and bound of a clamp are part of the
+/// operation, as in micrograd.
 /// </summary>
 static unsafe class Graph
 {
@@ -35,15 +36,27 @@ static unsafe class Graph
         try
         {
             var value = (ValueObject*)self;
-            TapeSegment segment = value->Home->Segment;
-            return HasExponent(segment, value->Place)
-                ? PyText.Make("**" + Exponent(segment.Block.Nodes[value->Place].RightPartial))
-                : PyText.Make(Bare(value).Code == OpCode.Relu ? "ReLU" : Bare(value).Op);
+            return value->Extra != null && value->Extra->Operation != null
+                ? Py.Share(value->Extra->Operation)
+                : PyText.Make(OperationOf(value));
         }
         catch (Exception exception)
         {
             return Errors.Raise(exception);
         }
+    }
+
+    /// <summary>The name of the operation that made a node, as micrograd writes it.</summary>
+    public static string OperationOf(ValueObject* node)
+    {
+        TapeSegment segment = node->Home->Segment;
+        Value value = Bare(node);
+        return value.Code switch
+        {
+            OpCode.Relu => "ReLU",
+            OpCode.Power when HasParameter(segment, node->Place) => "**" + Exponent(segment.Block.Nodes[node->Place].RightPartial),
+            _ => value.Op,
+        };
     }
 
     static string Exponent(double exponent) =>
@@ -56,7 +69,7 @@ static unsafe class Graph
         try
         {
             IReadOnlyList<Value> operands = Bare(node).Operands;
-            int count = HasExponent(node->Home->Segment, node->Place) ? 1 : operands.Count;
+            int count = HasParameter(node->Home->Segment, node->Place) ? 1 : operands.Count;
             PyObject* tuple = Py.PyTuple_New(count);
             for (int i = 0; tuple != null && i < count; i++)
             {
@@ -77,9 +90,13 @@ static unsafe class Graph
         }
     }
 
-    static bool HasExponent(TapeSegment segment, int place) =>
-        !segment.IsLeaf && segment.Rule is null && segment.Block.Nodes[place] is { Code: OpCode.Power, Right: 0 };
+    /// <summary>Whether a node's constant is a parameter of its operation more than an operand.</summary>
+    static bool HasParameter(TapeSegment segment, int place) =>
+        !segment.IsLeaf && segment.Block.Nodes[place] is
+        {
+            Right: 0, Code: OpCode.Power or OpCode.LeakyRelu or OpCode.Elu or OpCode.AtLeast or OpCode.AtMost,
+        };
 
     /// <summary>The value of an object's node, without a rule of the program's.</summary>
-    static Value Bare(ValueObject* node) => Value.At(node->Home->Segment, node->Place);
+    public static Value Bare(ValueObject* node) => Value.At(node->Home->Segment, node->Place);
 }

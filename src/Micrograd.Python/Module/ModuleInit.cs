@@ -21,6 +21,10 @@ static unsafe class ModuleInit
         Functions.AddTo(functions, asMethods: false);
         BinaryFunctions.AddFunctionsTo(functions);
         Reductions.AddTo(functions);
+        Losses.AddTo(functions);
+        Neurons.AddTo(functions);
+        Optimizers.AddTo(functions);
+        Drawings.AddTo(functions);
         Housekeeping.AddTo(functions);
 
         var slots = new Permanent<PySlot>(1);
@@ -52,13 +56,24 @@ static unsafe class ModuleInit
             }
             if (!isLoaded && !Load(module))
                 return -1;
-            return Py.PyModule_AddObjectRef(module, Py.Text("Value"u8), ValueObject.ExactType);
+            return Py.PyModule_AddObjectRef(module, Py.Text("Value"u8), ValueObject.ExactType) == 0 && AddVersion(module) ? 0 : -1;
         }
         catch (Exception exception)
         {
             Errors.Raise(exception);
             return -1;
         }
+    }
+
+    /// <summary>Adds the version, which stands in Directory.Build.props for both languages.</summary>
+    static bool AddVersion(PyObject* module)
+    {
+        PyObject* version = PyText.Make(typeof(Value).Assembly.GetName().Version!.ToString(fieldCount: 3));
+        if (version == null)
+            return false;
+        bool done = Py.PyModule_AddObjectRef(module, Py.Text("__version__"u8), version) == 0;
+        Py.Py_DecRef(version);
+        return done;
     }
 
     static bool Load(PyObject* module)

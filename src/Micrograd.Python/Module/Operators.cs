@@ -19,6 +19,12 @@ static unsafe class Operators
         Binary(TypeSlot.NumberMultiply, &Multiply);
         Binary(TypeSlot.NumberTrueDivide, &Divide);
         slots.Add(new() { Number = TypeSlot.NumberPower, Content = (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&Power });
+        // A graph does not change, so in place is a new value as well; the slots are there for those who ask for __iadd__.
+        Binary(TypeSlot.NumberInPlaceAdd, &Add);
+        Binary(TypeSlot.NumberInPlaceSubtract, &Subtract);
+        Binary(TypeSlot.NumberInPlaceMultiply, &Multiply);
+        Binary(TypeSlot.NumberInPlaceTrueDivide, &Divide);
+        slots.Add(new() { Number = TypeSlot.NumberInPlacePower, Content = (delegate* unmanaged<PyObject*, PyObject*, PyObject*, PyObject*>)&Power });
         Unary(TypeSlot.NumberNegative, &Negative);
         Unary(TypeSlot.NumberPositive, &Positive);
         Unary(TypeSlot.NumberAbsolute, &Absolute);

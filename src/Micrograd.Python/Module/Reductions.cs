@@ -23,8 +23,8 @@ static unsafe class Reductions
         list.AddOne("min_of", "values", &MinOf, "The smallest; equal ones share the derivative.");
         list.AddOne("logsumexp", "values", &LogSumExp, "The logarithm of the sum of the exponentials, without overflow.");
         list.AddOne("argmax", "values", &ArgMax, "Where the largest is, as an int: the first, if several are equal.");
-        list.AddOne("softmax", "logits", &Softmax, "A list of the probabilities e^x[i] / Σ e^x[j].");
-        list.AddOne("log_softmax", "logits", &LogSoftmax, "A list of the logarithms of the softmax.");
+        list.AddOne("softmax", "values", &Softmax, "A list of the probabilities e^x[i] / Σ e^x[j].");
+        list.AddOne("log_softmax", "values", &LogSoftmax, "A list of the logarithms of the softmax.");
         list.AddMany("dot", "a, b", &Dot, "The dot product of two sequences of one length, of Values or numbers.");
         list.AddMany("affine", "weights, inputs, bias", &Affine, "The dot product of weights and inputs, plus a bias.");
     }
@@ -65,10 +65,10 @@ static unsafe class Reductions
     }
 
     [UnmanagedCallersOnly]
-    static PyObject* Softmax(PyObject* module, PyObject* logits) => Map(logits, static values => Value.Softmax(values));
+    static PyObject* Softmax(PyObject* module, PyObject* values) => Map(values, static terms => Value.Softmax(terms));
 
     [UnmanagedCallersOnly]
-    static PyObject* LogSoftmax(PyObject* module, PyObject* logits) => Map(logits, static values => Value.LogSoftmax(values));
+    static PyObject* LogSoftmax(PyObject* module, PyObject* values) => Map(values, static terms => Value.LogSoftmax(terms));
 
     [UnmanagedCallersOnly]
     static PyObject* Dot(PyObject* module, PyObject** given, nint placed, PyObject* keywords)
@@ -126,7 +126,7 @@ static unsafe class Reductions
         PyObject* results = null;
         try
         {
-            using ValueList list = ValueList.Make(values, "logits");
+            using ValueList list = ValueList.Make(values, "values");
             results = Py.PyList_New(list.Count);
             if (results == null)
                 throw new PythonErrorException();

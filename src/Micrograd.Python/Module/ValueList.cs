@@ -55,6 +55,30 @@ ref struct ValueList : IDisposable
     /// <summary>How many elements there are.</summary>
     public readonly unsafe int Count => (int)(isList ? Py.PyList_Size(items) : Py.PyTuple_Size(items));
 
+    /// <summary>Whether any element is a value and not a number.</summary>
+    public readonly unsafe bool HoldsValues
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+                if (ValueObject.Is(ItemAt(i)))
+                    return true;
+            return false;
+        }
+    }
+
+    /// <summary>The first element that is a number and not a value; null if there is none.</summary>
+    public readonly unsafe PyObject* FirstNumber
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+                if (!ValueObject.Is(ItemAt(i)))
+                    return ItemAt(i);
+            return null;
+        }
+    }
+
     /// <summary>The values, numbers among them as constants.</summary>
     /// <exception cref="InvalidOperationException">Another sequence's conversion changed this list.</exception>
     public unsafe Span<Value> Read()
@@ -63,7 +87,7 @@ ref struct ValueList : IDisposable
         values = ArrayPool<Value>.Shared.Rent(count);
         for (int i = 0; i < count; i++)
         {
-            PyObject* item = isList ? Py.PyList_GetItem(items, i) : Py.PyTuple_GetItem(items, i);
+            PyObject* item = ItemAt(i);
             values[i] = ValueObject.Is(item) ? ValueObject.ToValue((ValueObject*)item) : PlainNumber(item);
         }
         return values.AsSpan(0, count);
@@ -76,7 +100,7 @@ ref struct ValueList : IDisposable
         int count = Count;
         numbers = ArrayPool<double>.Shared.Rent(count);
         for (int i = 0; i < count; i++)
-            numbers[i] = PlainNumber(isList ? Py.PyList_GetItem(items, i) : Py.PyTuple_GetItem(items, i));
+            numbers[i] = PlainNumber(ItemAt(i));
         return numbers.AsSpan(0, count);
     }
 
@@ -92,6 +116,8 @@ ref struct ValueList : IDisposable
         items = null;
         Py.Drop(held);
     }
+
+    readonly unsafe PyObject* ItemAt(nint index) => isList ? Py.PyList_GetItem(items, index) : Py.PyTuple_GetItem(items, index);
 
     static unsafe bool IsPlain(PyObject* item) =>
         item->Type == Builtins.Float || item->Type == Builtins.Int || item->Type == Builtins.Bool || ValueObject.Is(item);

@@ -47,7 +47,7 @@ static unsafe class ValueType
         {
             Name = MethodList.Utf8("micrograd_sharp.Value"),
             BasicSize = sizeof(ValueObject),
-            Flags = TypeFlags.Default | TypeFlags.BaseType | TypeFlags.HasGarbageCollection,
+            Flags = TypeFlags.Default | TypeFlags.BaseType | TypeFlags.HasGarbageCollection | TypeFlags.Immutable,
             Slots = slots.First,
         });
         return Py.PyType_FromSpec(spec);

@@ -15,6 +15,9 @@ unsafe struct Extra
     /// <summary>Whether the node was made from <c>_children</c>.</summary>
     public bool IsUserMade;
 
+    /// <summary>The name that the program gave to the operation of a leaf; null if it gave none.</summary>
+    public PyObject* Operation;
+
     /// <summary>The program's chain rule; null if it has not given one.</summary>
     public PyObject* Backward;
 
@@ -30,6 +33,7 @@ unsafe struct Extra
     {
         if (extra->Constant.Owner != null)
             Constants.Forget(extra->Constant);
+        Py.Drop(extra->Operation);
         Py.Drop(extra->Backward);
         NativeMemory.Free(extra);
     }

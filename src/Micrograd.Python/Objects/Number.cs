@@ -6,7 +6,7 @@ namespace Micrograd.Python.Objects;
 /// <summary>What an object is as a number.</summary>
 enum NumberKind
 {
-    /// <summary>None: it has no <c>__float__</c>, or is a sequence and goes by elements.</summary>
+    /// <summary>None: it has no <c>__float__</c>, or it is an array, whose own operators go by elements.</summary>
     None,
 
     /// <summary>A number.</summary>
@@ -36,6 +36,8 @@ static unsafe class Number
     public static bool Require(PyObject* item, string what, out double number)
     {
         NumberKind kind = Read(item, out number);
+        if (kind == NumberKind.None && HasNumber(item))
+            kind = Convert(item, out number);
         if (kind == NumberKind.None)
             Errors.WrongType(what, item);
         return kind == NumberKind.Number;
@@ -55,9 +57,14 @@ static unsafe class Number
             return NumberKind.Number;
         }
         number = 0;
-        bool isNumber = Py.PyType_GetSlot(item->Type, TypeSlot.NumberFloat) != null || Py.PyType_GetSlot(item->Type, TypeSlot.NumberIndex) != null;
-        if (!isNumber || Py.PySequence_Check(item) != 0)
-            return NumberKind.None;
+        return HasNumber(item) && Py.PySequence_Check(item) == 0 ? Convert(item, out number) : NumberKind.None;
+    }
+
+    static bool HasNumber(PyObject* item) =>
+        Py.PyType_GetSlot(item->Type, TypeSlot.NumberFloat) != null || Py.PyType_GetSlot(item->Type, TypeSlot.NumberIndex) != null;
+
+    static NumberKind Convert(PyObject* item, out double number)
+    {
         number = Py.PyFloat_AsDouble(item);
         return Checked(item, ref number);
     }

@@ -41,9 +41,9 @@ unsafe struct SegmentRecord
     {
         BlockRecord* block = BlockRecord.Of(segment.Block);
         SegmentRecord* record = block == null ? null : block->Records[segment.Start];
-        if (record == null)
+        // An empty segment and the one after it start at the same place.
+        if (record == null || record->Segment is var known && known.Sequence != segment.Sequence)
             return Make(segment);
-        TapeSegment known = record->Segment;
         if (known != segment && TapeSegment.Merge(known, segment) is var merged && merged != known)
         {
             var handle = GCHandle<TapeSegment>.FromIntPtr(record->handle);
@@ -89,7 +89,6 @@ unsafe struct SegmentRecord
     static void Free(SegmentRecord* record)
     {
         Living--;
-        // An empty segment and the next one start at the same place.
         if (record->block->Records[record->start] == record)
             record->block->Records[record->start] = null;
         BlockRecord.Release(record->block, record->Segment.Block);

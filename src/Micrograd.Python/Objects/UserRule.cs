@@ -34,6 +34,36 @@ sealed unsafe class UserRule : OuterRule
     /// <summary>Whether graphs may hold any rule.</summary>
     public static bool Any => Held.Count > 0;
 
+    /// <summary>
+    /// Makes what an object shows a node whose chain rule the program gives; it has none as yet. A node that it showed
+    /// before stays for the graphs that use it.
+    /// </summary>
+    /// <exception cref="OutOfMemoryException">The object is as it was.</exception>
+    public static void MakeNode(ValueObject* instance, double data, ReadOnlySpan<Value> operands, string symbol)
+    {
+        Extra* extra = instance->Extra == null ? Extra.Make() : instance->Extra;
+        SegmentRecord* home;
+        Value node;
+        try
+        {
+            PythonTape.Enter();
+            node = Value.Record(new OuterRule(symbol), data, operands);
+            home = SegmentRecord.Hold(node.Home!);
+            PythonTape.Follow();
+        }
+        catch
+        {
+            if (instance->Extra == null)
+                NativeMemory.Free(extra);
+            throw;
+        }
+        if (instance->Home != null)
+            ValueObject.Detach(instance);
+        ValueObject.Attach(instance, home, node.PlaceAtHome, data);
+        extra->IsUserMade = true;
+        instance->Extra = extra;
+    }
+
     /// <summary>The value of a user-made node, with the rule that calls its <c>_backward</c>.</summary>
     public static Value ValueOf(ValueObject* instance)
     {

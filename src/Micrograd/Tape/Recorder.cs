@@ -101,9 +101,6 @@ sealed class Recorder
         return place;
     }
 
-    /// <summary>The segment to which the next leaf goes, if it has room; null before the first.</summary>
-    public TapeSegment? Leaves => leaves;
-
     /// <summary>The place after the last node.</summary>
     public int End => count;
 

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+using Micrograd.Python.Interop;
+
+namespace Micrograd.Python.Module;
+
+/// <summary>A neuron in one call: the affine form of its inputs and the activation of that.</summary>
+static unsafe class Neurons
+{
+    static readonly Arguments Names = new("neuron", 4, "w", "x", "b", "activation");
+
+    static readonly Dictionary<string, Func<Value, Value>> Activations = new()
+    {
+        ["linear"] = static x => x,
+        ["relu"] = Value.Relu,
+        ["tanh"] = Value.Tanh,
+        ["sigmoid"] = Value.Sigmoid,
+        ["leaky_relu"] = static x => Value.LeakyRelu(x),
+        ["elu"] = static x => Value.Elu(x),
+        ["gelu"] = Value.Gelu,
+        ["silu"] = Value.Silu,
+        ["mish"] = Value.Mish,
+        ["softplus"] = Value.Softplus,
+        ["softsign"] = Value.Softsign,
+        ["exp"] = Value.Exp,
+        ["sin"] = Value.Sin,
+    };
+
+    // A network calls with the same name again and again: the latest is kept, and recognised by identity.
+    static PyObject* latestName;
+    static Func<Value, Value>? latest;
+
+    /// <summary>Adds the function of the module.</summary>
+    public static void AddTo(MethodList list) => list.AddMany(
+        "neuron", "w, x, b, activation", &Neuron,
+        "activation(w·x + b). The activation is the name of one: linear, relu, tanh, sigmoid, leaky_relu, elu, gelu, silu, mish,\nsoftplus, softsign, exp or sin.");
+
+    [UnmanagedCallersOnly]
+    static PyObject* Neuron(PyObject* module, PyObject** given, nint placed, PyObject* keywords)
+    {
+        Span<nint> found = stackalloc nint[4];
+        if (!Names.Read(given, placed, keywords, found))
+            return null;
+        try
+        {
+            Func<Value, Value> activation = ActivationOf((PyObject*)found[3]);
+            using ValueList weights = ValueList.Make((PyObject*)found[0], "w"), inputs = ValueList.Make((PyObject*)found[1], "x");
+            Recording.Begin();
+            Value bias = Recording.Operand((PyObject*)found[2], "b must be a Value or a number");
+            return Recording.End(activation(Value.Affine(weights.Read(), inputs.Read(), bias)));
+        }
+        catch (Exception exception)
+        {
+            return Recording.Fail(exception);
+        }
+    }
+
+    static Func<Value, Value> ActivationOf(PyObject* name)
+    {
+        if (name == latestName && latest is not null)
+            return latest;
+        string text = PyText.Read(name) ?? throw new PythonErrorException();
+        if (!Activations.TryGetValue(text, out Func<Value, Value>? found))
+            throw new ArgumentException($"There is no activation '{text}'; there are {string.Join(", ", Activations.Keys)}.");
+        Py.Drop(latestName);
+        latestName = Py.Share(name);
+        return latest = found;
+    }
+}
