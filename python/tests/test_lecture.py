@@ -153,7 +153,12 @@ def test_children_may_be_any_iterable_and_must_be_values():
 
 def test_a_step_must_be_callable():
     with pytest.raises(TypeError, match="int"):
-        Value(1.0)._backward = 3
+        Value(1.0, (Value(2.0),), "f")._backward = 3
+
+
+def test_a_leaf_has_no_step_to_set():
+    with pytest.raises(AttributeError, match="_backward"):
+        Value(1.0)._backward = lambda: None
 
 
 def test_an_exception_in_a_step_comes_through_and_leaves_the_engine_usable():
@@ -174,17 +179,26 @@ def test_an_exception_in_a_step_comes_through_and_leaves_the_engine_usable():
     assert x.grad == 4.0
 
 
-def test_a_step_may_run_backward_of_another_graph():
+def test_a_step_that_starts_another_backward_is_refused():
     x, other = Value(3.0), Value(5.0)
     y = Value(9.0, (x,), "square")
+    y._backward = lambda: (other * other).backward()
+    with pytest.raises(RuntimeError, match="backward"):
+        (y * 2).backward()
+    (other * x).backward()
+    assert other.grad == 3.0
+
+
+def test_a_step_may_compute_with_values():
+    x, w = Value(3.0), Value(5.0)
+    y = Value(45.0, (x,), "w x²")
 
     def _backward():
-        (other * other).backward()
-        x.grad += 2 * x.data * y.grad
+        x.grad += (2 * w * x).data * y.grad
 
     y._backward = _backward
     (y * 2).backward()
-    assert (x.grad, other.grad) == (12.0, 10.0)
+    assert x.grad == 60.0
 
 
 class Weight(Value):

@@ -232,13 +232,13 @@ def test_reference_counts_are_steady():
                     for arguments in ((a,), (a, number), (number, b), (listed,), (listed, pair), (pair, pair, a), (bad,), (a, bad),
                                       (text,), (listed, text), (), (a, b, number), (listed, listed, own), (pair, listed, a, "relu")):
                         attempt(function, *arguments)
-            for x in (a + number, number - b, a * own, own / a, a ** b, 2.0 ** a, -a, abs(own), +a):
+            for x in (a + number, number - b, a * own, own / a, a ** b, 2.0 ** a, -a, abs(own)):
                 x.label = text
                 x._backward = step
                 x.note = listed
                 x._prev, x.children, x._op, x._backward, x.label, x.data, x.grad, repr(x), bool(x), float(x)
                 x.backward()
-            for x in (a, own):
+            for x in (a, own, +a):
                 copy.deepcopy(x), copy.copy(x), pickle.loads(pickle.dumps(x))
                 a < x, a <= number, a == text, hash(x)
             attempt(lambda: a < text)

@@ -56,13 +56,24 @@ BAD = {
 }
 
 
-def mypy(*arguments):
-    return subprocess.run([sys.executable, "-m", *arguments], capture_output=True, text=True, cwd=PACKAGES.parent)
+@pytest.fixture
+def mypy(tmp_path):
+    """Runs mypy or its stubtest, with a cache and settings of the test's own. The graphviz package has no types."""
+    settings = tmp_path / "mypy.ini"
+    settings.write_text(f"[mypy]\ncache_dir = {tmp_path / 'cache'}\n[mypy-graphviz]\nignore_missing_imports = True\n")
+
+    def run(module, *arguments):
+        option = "--config-file" if module == "mypy" else "--mypy-config-file"
+        return subprocess.run(
+            [sys.executable, "-m", module, option, str(settings), *arguments], capture_output=True, text=True, cwd=tmp_path
+        )
+
+    return run
 
 
-def test_a_good_program(tmp_path):
+def test_a_good_program(mypy, tmp_path):
     (tmp_path / "good.py").write_text(GOOD)
-    result = mypy("mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(tmp_path / "good.py"))
+    result = mypy("mypy", "--strict", str(tmp_path / "good.py"))
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -70,22 +81,21 @@ def test_a_good_program_also_runs():
     exec(GOOD, {})
 
 
-def test_wrong_programs(tmp_path):
+def test_wrong_programs(mypy, tmp_path):
     header = "from micrograd_sharp import Value, losses\nfrom micrograd_sharp.nn import MLP\n"
     (tmp_path / "bad.py").write_text(header + "\n".join(BAD))
-    result = mypy("mypy", "--cache-dir", str(tmp_path / "cache"), str(tmp_path / "bad.py"))
+    result = mypy("mypy", str(tmp_path / "bad.py"))
     for line, (code, kind) in enumerate(BAD.items(), start=3):
         assert any(f"bad.py:{line}: error" in out and f"[{kind}]" in out for out in result.stdout.splitlines()), (code, result.stdout)
 
 
 @pytest.mark.parametrize("package", ["micrograd_sharp", "micrograd", "micrograd_cpp"])
-def test_the_packages_themselves(package, tmp_path):
-    (tmp_path / "mypy.ini").write_text("[mypy]\n[mypy-graphviz]\nignore_missing_imports = True\n")
-    result = mypy("mypy", "--strict", "--config-file", str(tmp_path / "mypy.ini"), "--cache-dir", str(tmp_path / "cache"), str(PACKAGES / package))
+def test_the_packages_themselves(package, mypy):
+    result = mypy("mypy", "--strict", str(PACKAGES / package))
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("package", ["micrograd_sharp", "micrograd", "micrograd_cpp"])
-def test_stubs_say_what_the_module_has(package):
+def test_stubs_say_what_the_module_has(package, mypy):
     result = mypy("mypy.stubtest", package)
     assert result.returncode == 0, result.stdout + result.stderr

@@ -157,6 +157,16 @@ def test_what_is_no_sequence_is_named(function, wrong):
         getattr(mg, function)(wrong)
 
 
+@pytest.mark.parametrize("name", ["mod", "floordiv", "matmul", "lshift", "rshift", "and_", "or_", "xor"])
+def test_operators_that_values_do_not_have(name):
+    name = name.rstrip("_")
+    for apply in (getattr(operator, name, None) or getattr(operator, name + "_"), getattr(operator, "i" + name)):
+        with pytest.raises(TypeError, match="Value"):
+            apply(Value(2.0), 3.0)
+        with pytest.raises(TypeError, match="Value"):
+            apply(3.0, Value(2.0))
+
+
 def test_exceptions_in_float_come_through():
     x = Value(2.0)
     bad = Failing()

@@ -9,4 +9,7 @@
 """
 
 from micrograd_sharp import *
-from micrograd_sharp import __version__, abs, pow, sum  # a star import leaves out names that Python has itself
+from micrograd_sharp import __version__ as __version__
+
+# A star import leaves out names that Python has itself.
+from micrograd_sharp import abs as abs, pow as pow, sum as sum

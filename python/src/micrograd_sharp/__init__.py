@@ -17,10 +17,10 @@ make small, ``optim`` how, and :func:`draw_dot` draws a graph. Every operation i
 
 import builtins as _builtins
 
-from . import _engine, losses, nn, optim
+from . import _engine, losses as losses, nn as nn, optim as optim  # With "as", type checkers know a name as public.
 from ._engine import *
-from ._engine import __version__
-from .drawing import draw_dot
+from ._engine import __version__ as __version__
+from .drawing import draw_dot as draw_dot
 
 # Names that Python has itself, such as sum and abs, are left out of a star import, which should not replace them.
 __all__ = [name for name in dir() if not name.startswith("_") and not hasattr(_builtins, name)]

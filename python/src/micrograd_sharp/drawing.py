@@ -1,8 +1,12 @@
 """Pictures of graphs, by Graphviz. The DOT text is written by the engine."""
 
-from typing import Any
+from __future__ import annotations
 
 from ._engine import Value, dot_source
+
+TYPE_CHECKING = False  # As in nn.
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = ["draw_dot", "DotSource"]
 

@@ -4,11 +4,16 @@ Weights come from Python's ``random.uniform(-1, 1)``, one neuron after the other
 network that it gives with micrograd. A neuron's weighted sum and activation run in the engine, in one call.
 """
 
+from __future__ import annotations
+
 import random
-from collections.abc import Iterable, Sequence
-from typing import SupportsFloat
 
 from ._engine import Value, neuron, zero_grad
+
+TYPE_CHECKING = False  # Type checkers take it for true. The modules below would double the time of an import.
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import SupportsFloat
 
 __all__ = ["Module", "Neuron", "Layer", "MLP"]
 
