@@ -5,7 +5,7 @@ static class TypeSlot
 {
     public const int
         NumberAbsolute = 6, NumberAdd = 7, NumberBool = 9, NumberFloat = 11, NumberIndex = 13, NumberInPlaceAdd = 14,
-        NumberInPlaceMultiply = 17, NumberInPlacePower = 20, NumberInPlaceSubtract = 23, NumberInPlaceTrueDivide = 24, NumberMultiply = 29, NumberNegative = 30,
+        NumberInPlaceMultiply = 18, NumberInPlacePower = 20, NumberInPlaceSubtract = 23, NumberInPlaceTrueDivide = 24, NumberMultiply = 29, NumberNegative = 30,
         NumberPositive = 32, NumberPower = 33, NumberSubtract = 36, NumberTrueDivide = 37, Alloc = 47, Clear = 51, Dealloc = 52, Doc = 56,
         Hash = 59, Init = 60, Methods = 64, New = 65, Repr = 66, RichCompare = 67, SetAttribute = 69, Traverse = 71, Members = 72,
         Attributes = 73, Free = 74;

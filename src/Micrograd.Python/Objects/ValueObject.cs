@@ -64,7 +64,8 @@ unsafe partial struct ValueObject
 
     /// <summary>Whether an object is a <c>Value</c> or of a subclass.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool Is(PyObject* item) => item->Type == ExactType || Py.PyType_IsSubtype(item->Type, ExactType) != 0;
+    public static bool Is(PyObject* item) =>
+        item->Type == ExactType || (item->Type != Builtins.Float && Py.PyType_IsSubtype(item->Type, ExactType) != 0);
 
     /// <summary>
     /// Memory for an object of the exact type, with one reference and no node; null, with a Python error, if there is

@@ -12,7 +12,7 @@ namespace Micrograd.Tape;
 /// behind a dead rectifier has the gradient 0, and one outside the graph has none. A zero adjoint passes on zeros
 /// whatever the partial is: an infinite slope on the branch that was not taken does no harm.</para>
 /// </remarks>
-sealed class BackwardPass(Recorder recorder)
+sealed partial class BackwardPass(Recorder recorder)
 {
     /// <summary>Scratch arrays kept from one pass to the next, about a megabyte.</summary>
     const int MostSpareScratch = 64;
@@ -23,33 +23,6 @@ sealed class BackwardPass(Recorder recorder)
     double[]?[] adjoints = new double[8][];
     int placed;
     long passes;
-    TapeSegment? ruled;
-
-    /// <summary>Whether a pass waits for an <see cref="OuterRule"/> that it called. No other pass can run meanwhile.</summary>
-    public bool IsInsideRule => ruled is not null;
-
-    /// <summary>
-    /// Where a rule that the pass has called finds the adjoints of an interior segment that is still to be swept; null if
-    /// the segment was swept already or is not part of the pass.
-    /// </summary>
-    public double[]? RunningAdjoints(TapeSegment segment)
-    {
-        if (ruled is null || segment.IsLeaf || segment.Sequence >= ruled.Sequence)
-            return null;
-        int low = 0, high = order.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            long sequence = order[middle].Sequence;
-            if (sequence == segment.Sequence)
-                return AdjointsOf(segment);
-            if (sequence > segment.Sequence)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return null;
-    }
 
     /// <summary>
     /// Runs the chain rule from node <paramref name="index"/> of <paramref name="root"/> down to the leaves, and returns
@@ -185,25 +158,6 @@ sealed class BackwardPass(Recorder recorder)
             SweepKernel.Again(block, segment.Start, last, adjoints!);
         Array.Clear(adjoints, 0, placed + 1);
         placed = 0;
-    }
-
-    /// <summary>
-    /// In place of a sweep over a segment with a rule. The kernel passes a zero through its node, which marks the operands
-    /// as reached; the rule adds to that.
-    /// </summary>
-    void ApplyRule(TapeSegment segment)
-    {
-        int node = segment.End - 1;
-        double adjoint = adjoints[0]![node];
-        if (Block.IsReached(adjoint))
-            adjoints[0]![node] = 0;
-        Sweep(segment, node);
-        if (!Block.IsReached(adjoint))
-            return;
-        segment.Block.Gradients![node] = adjoint;
-        ruled = segment;
-        segment.Rule!.Apply();
-        ruled = null;
     }
 
     /// <summary>Fills the table slot → adjoints of one segment.</summary>

@@ -9,7 +9,7 @@ namespace Micrograd.Tape;
 /// operation whose operands are at hand is a handful of stores; a full block, a first reference to another segment and
 /// an operand of another thread take the slow path.
 /// </summary>
-sealed class Recorder
+sealed partial class Recorder
 {
     /// <summary>Nodes to a block: 2048 beat 512 and 1024 on W1, W2 and W4, and keeps each array off the large object heap.</summary>
     public const int DefaultBlockSize = Reference.MostPlaces;
@@ -28,12 +28,6 @@ sealed class Recorder
 
     /// <summary>A segment of fewer nodes is not closed by a backward pass; closing tiny graphs would cost more than it saves.</summary>
     const int SmallestClosed = 32;
-
-    /// <summary>
-    /// Nodes that were taken back leave their segment's table of dependencies as it was; with so many it is closed, so
-    /// that the slots do not run out and nothing is kept for long.
-    /// </summary>
-    const int MostDependenciesAfterPop = 64;
 
     /// <summary>What a cached slot stays below; a segment has less than 2^13, two for each node of a block at most.</summary>
     const ulong SlotLimit = 1 << 16;
@@ -100,9 +94,6 @@ sealed class Recorder
         home.Block.Nodes[place].Primal = primal;
         return place;
     }
-
-    /// <summary>The place after the last node.</summary>
-    public int End => count;
 
     /// <summary>
     /// The slot through which the open segment reaches <paramref name="operand"/>, if that is at hand; else a number that
@@ -189,47 +180,6 @@ sealed class Recorder
 
     /// <summary>Takes back the parts of a run that turned out to hold constants only.</summary>
     public void CancelRun(int operands) => count -= operands / 2;
-
-    /// <summary>Makes room for a node that shall be alone in its segment; <see cref="EndAlone"/> ends that.</summary>
-    public void StartAlone()
-    {
-        if (count > segment.Start)
-            StartSegment();
-    }
-
-    /// <summary>Closes the segment of the node that was just written, gives it its chain rule, and returns it.</summary>
-    public TapeSegment EndAlone(OuterRule rule)
-    {
-        TapeSegment alone = segment;
-        StartSegment();
-        alone.Rule = rule;
-        return alone;
-    }
-
-    /// <summary>
-    /// Takes back the nodes from a place of the open segment on. Only a caller that knows every holder may: nothing refers
-    /// to them any more. A segment that is empty again lets go of what it referred to.
-    /// </summary>
-    public void PopTo(int place)
-    {
-        segment.Block.Forget(place, count);
-        count = place;
-        if (segment.DependencyCount > MostDependenciesAfterPop || (place == segment.Start && segment.Depth > 0))
-            StartSegment();
-    }
-
-    /// <summary>Takes back the latest leaf, to which nothing refers any more.</summary>
-    public void PopLeaf()
-    {
-        Block block = leaves!.Block;
-        block.Forget(--block.Used, block.Used + 1);
-    }
-
-    /// <summary>Makes the next operation take the slow path and begin a segment, unless <see cref="Resume"/> comes before it.</summary>
-    public void Stall() => limit = 0;
-
-    /// <summary>Goes on in the open segment.</summary>
-    public void Resume() => limit = blockSize;
 
     /// <summary>
     /// After a backward pass over so many segments: closes the open one, so that what comes next does not hold what came

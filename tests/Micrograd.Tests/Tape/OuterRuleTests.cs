@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Micrograd.Tape;
 
 namespace Micrograd.Tests.Tape;
@@ -144,6 +145,7 @@ public class OuterRuleTests
         Assert.False(weak.IsAlive);
         Assert.Equal("outer", bare.Op);
 
+        [MethodImpl(MethodImplOptions.NoInlining)]   // its locals shall be gone
         static WeakReference Forgotten(out Value bare)
         {
             bare = Value.Record(new OuterRule("outer"), 1, [new Value(1)]);

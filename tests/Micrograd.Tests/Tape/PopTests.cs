@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Micrograd.Operations;
 using Micrograd.Tape;
 
@@ -48,6 +49,7 @@ public class PopTests
         GC.Collect();
         Assert.False(old.IsAlive);
 
+        [MethodImpl(MethodImplOptions.NoInlining)]   // its locals shall be gone
         WeakReference History()
         {
             Value x = new Value(2) * 3;
