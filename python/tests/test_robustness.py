@@ -254,16 +254,19 @@ def test_reference_counts_are_steady():
             attempt(delattr, a, "nothing")
             a.data = a.grad = 2.0
 
-        for _ in range(3):
+        # The engine keeps some dead objects in reserve, which hold their type: fill the reserve, and Python's own caches.
+        crowd = [Value(0.0) for _ in range(50_000)]
+        del crowd
+        for _ in range(100):
             everything()
         gc.collect()
         before = [sys.getrefcount(x) for x in watched]
-        for _ in range(200):
+        for _ in range(1000):
             everything()
         gc.collect()
         after = [sys.getrefcount(x) for x in watched]
         for x, m, n in zip(watched, before, after):
-            if abs(n - m) > 50:
+            if abs(n - m) > 200:
                 print(repr(x)[:40], n - m)
         """)
     assert output == ""

@@ -95,7 +95,6 @@ def test_the_packages_themselves(package, mypy):
     assert result.returncode == 0, result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("package", ["micrograd_sharp", "micrograd", "micrograd_cpp"])
-def test_stubs_say_what_the_module_has(package, mypy):
-    result = mypy("mypy.stubtest", package)
+def test_the_stub_says_what_the_engine_has(mypy):
+    result = mypy("mypy.stubtest", "micrograd_sharp._engine")
     assert result.returncode == 0, result.stdout + result.stderr
