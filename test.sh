@@ -23,10 +23,17 @@ fail() {
   exit 1
 }
 
-# Debian packages that tests use, by the command that shows they are there.
+# Debian packages that the build of the Python module and the tests use.
+packages=(
+  librsvg2-bin gcc binutils valgrind graphviz mypy python3-mypy python3-pip python3-venv python3-setuptools python3-wheel
+  python3-pytest python3-numpy python3-torch python3-graphviz
+)
+
 install_missing() {
-  local missing=() root=()
-  command -v rsvg-convert >/dev/null || missing+=(librsvg2-bin)
+  local missing=() root=() package
+  for package in "${packages[@]}"; do
+    dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+  done
   [ ${#missing[@]} -eq 0 ] && return 0
   [ "$(id -u)" -eq 0 ] || root=(sudo)
   "${root[@]}" apt-get update -qq && "${root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
@@ -38,16 +45,32 @@ part "restore" dotnet restore Micrograd.slnx -v quiet || fail "The restore faile
 part "build" dotnet build Micrograd.slnx -c Release --no-restore -v quiet || fail "The build failed."
 part "format" dotnet format Micrograd.slnx --no-restore --verify-no-changes || fail "The code is not formatted: run dotnet format."
 
+part "Python wheel" python/install.sh "$results/venv" || fail "The wheel was not built or does not install."
+
+passed=0 failed=0 skipped=0
+
+# count STATUS PASSED FAILED SKIPPED: adds to the totals; a run that failed without a failed test counts as one.
+count() {
+  passed=$((passed + $2)) failed=$((failed + $3)) skipped=$((skipped + $4))
+  [ "$1" -eq 0 ] || [ "$3" -gt 0 ] || failed=$((failed + 1))
+}
+
+# total REPORT TAG NAME: the sum of a number over the tags of that kind in an XML report.
+total() { grep -o "<$2 [^>]*" "$1" | grep -o " $3=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+
 part "C# tests" dotnet tests/Micrograd.Tests/bin/Release/net10.0/Micrograd.Tests.dll \
   --progress off --no-ansi --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename csharp.xml
-status=$?
+status=$? report=$results/csharp.xml
+[ -f "$report" ] || fail "The C# tests ended without a report (exit code $status)."
+count "$status" "$(total "$report" assembly passed)" \
+  "$(($(total "$report" assembly failed) + $(total "$report" assembly errors)))" "$(total "$report" assembly skipped)"
 
-# The counts of the report; a run that died without one has failed.
-report=$results/csharp.xml
-[ -f "$report" ] || fail "The tests ended without a report (exit code $status)."
-count() { grep -o "<assembly [^>]*" "$report" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
-passed=$(count passed) failed=$(($(count failed) + $(count errors))) skipped=$(count skipped)
-[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+PYTHONDONTWRITEBYTECODE=1 part "Python tests" \
+  "$results/venv/bin/python" -m pytest -q -p no:cacheprovider --junitxml "$results/python.xml" python/tests
+status=$? report=$results/python.xml
+[ -f "$report" ] || fail "The Python tests ended without a report (exit code $status)."
+bad=$(($(total "$report" testsuite failures) + $(total "$report" testsuite errors))) left=$(total "$report" testsuite skipped)
+count "$status" "$(($(total "$report" testsuite tests) - bad - left))" "$bad" "$left"
 
 if [ "$skipped" -gt 0 ]; then
   echo "$passed passed, $failed failed, $skipped skipped"
