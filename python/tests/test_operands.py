@@ -1,5 +1,6 @@
 """Operators and functions with operands of every kind, on either side; errors that name what is no number."""
 
+import math
 import operator
 
 import micrograd_sharp as mg
@@ -118,3 +119,9 @@ def test_exceptions_in_float_come_through():
     y = x * x
     y.backward()
     assert x.grad == 4.0
+
+
+def test_whole_numbers_too_large_for_a_float_are_infinite():
+    huge = 10**400
+    assert Value(huge).data == (Value(2.0) * huge).data == (huge - Value(2.0)).data == math.inf
+    assert (Value(2.0) + -huge).data == -math.inf and Value(2.0) < huge
