@@ -1,4 +1,4 @@
-"""The Python in the README does what it says: each ``python`` block is run, and its output compared with the ``text`` after it."""
+"""The Python in the README does what it says: ``python`` blocks are run, and compared with the ``text`` after them."""
 
 import pathlib
 import re
