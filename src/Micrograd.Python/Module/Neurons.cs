@@ -44,6 +44,8 @@ static unsafe class Neurons
         {
             Func<Value, Value> activation = ActivationOf((PyObject*)found[3]);
             using ValueList weights = ValueList.Make((PyObject*)found[0], "w"), inputs = ValueList.Make((PyObject*)found[1], "x");
+            if (weights.Count != inputs.Count)
+                throw new ArgumentException($"A neuron with {weights.Count} weights expects {weights.Count} inputs, got {inputs.Count}.");
             Recording.Begin();
             Value bias = Recording.Operand((PyObject*)found[2], "b must be a Value or a number");
             return Recording.End(activation(Value.Affine(weights.Read(), inputs.Read(), bias)));

@@ -13,7 +13,7 @@ sealed class SourceFloors
 
     /// <summary>From the ground up; a folder that is not in this list is reported.</summary>
     static readonly string[] Floors =
-        ["Operations", "Numbers", "Tape", Root, "Derivatives", "NeuralNet", "Training", "Data", "Drawing"];
+        ["Operations", "Numbers", "Tape", Root, "Derivatives", "Expressions", "NeuralNet", "Training", "Data", "Drawing"];
 
     /// <summary>Data and drawings serve any program, so they know nothing of networks.</summary>
     static readonly Dictionary<string, string[]> Forbidden = new()
