@@ -234,4 +234,4 @@ def test_training_with_the_optimiser_is_that_of_pure_python(losses_in_pure_pytho
 
 def test_a_wrong_number_of_inputs_is_said_in_the_users_words():
     with pytest.raises(ValueError, match="A neuron with 2 weights expects 2 inputs, got 3."):
-        nn.MLP(2, [1])([1, 2, 3])
+        MLP(2, [1])([1, 2, 3])
