@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Xml.Linq;
+using Micrograd.Tests.Docs;
+
+namespace Micrograd.Tests.Packages;
+
+/// <summary>The packages as a user meets them: packed, and installed in an empty folder that has no other source.</summary>
+public sealed class PackageTests : IDisposable
+{
+#if DEBUG
+    const string Configuration = "Debug";
+#else
+    const string Configuration = "Release";
+#endif
+
+    readonly string folder = Directory.CreateTempSubdirectory("micrograd-packages").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void TheLibraryIsAddedToAnEmptyProjectAndUsed()
+    {
+        string package = Pack("Micrograd");
+        Assert.All(["README.md", "icon.png", "ATTRIBUTION.md", "lib/net10.0/Micrograd.dll", "lib/net10.0/Micrograd.xml"], name => Assert.Contains(name, Files(package)));
+        Assert.Contains("lib/net10.0/Micrograd.pdb", Files(Path.ChangeExtension(package, "snupkg")));
+        XElement metadata = Metadata(package);
+        Assert.Equal("MIT", Text("license"));
+        Assert.Equal("README.md", Text("readme"));
+        Assert.Equal("icon.png", Text("icon"));
+        Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
+
+        File.WriteAllText(Path.Combine(folder, "App.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), """
+            var a = new Micrograd.Value(2.0);
+            (a * a * a).Backward();
+            System.Console.WriteLine(a.Grad);
+            """);
+        Dotnet("add", "package", "Micrograd");
+        Assert.Equal("12", Dotnet("run").Trim());
+
+        string Text(string name) => metadata.Elements().Single(element => element.Name.LocalName == name).Value;
+    }
+
+    [Fact]
+    public void TheCommandIsInstalledAsATool()
+    {
+        string package = Pack("Micrograd.Cli");
+        Assert.All(["README.md", "icon.png"], name => Assert.Contains(name, Files(package)));
+        Dotnet("tool", "install", "Micrograd.Cli", "--tool-path", "tools");
+        Assert.Contains("d/da   6", Run(Path.Combine(folder, "tools", "micrograd"), "grad", "a**2", "a=3"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Packs a project that the build of these tests has built, and makes the folder of it the only source.</summary>
+    string Pack(string project)
+    {
+        Run("dotnet", "pack", Path.Combine(Repository.Root, "src", project), "-c", Configuration, "--no-build", "-o", folder);
+        File.WriteAllText(Path.Combine(folder, "nuget.config"), """
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="here" value="." />
+              </packageSources>
+            </configuration>
+            """);
+        return Directory.GetFiles(folder, "*.nupkg").Single();
+    }
+
+    static HashSet<string> Files(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        return [.. archive.Entries.Select(entry => entry.FullName)];
+    }
+
+    static XElement Metadata(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        using Stream specification = archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+        return XDocument.Load(specification).Root!.Elements().Single();
+    }
+
+    string Dotnet(params string[] arguments) => Run("dotnet", arguments);
+
+    string Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "cache");   // nothing of an earlier version
+        start.Environment["DOTNET_CLI_HOME"] = folder;
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}{errors.Result}");
+        return output;
+    }
+}
