@@ -65,21 +65,13 @@ static unsafe class Losses
         {
             double target = Recording.Scalar((PyObject*)found[1], "target must be a number");
             Recording.Begin();
-            return Recording.End(BinaryCrossEntropy(Recording.Operand((PyObject*)found[0], "logit must be a Value or a number"), target));
+            return Recording.End(Loss.BinaryCrossEntropy(Recording.Operand((PyObject*)found[0], "logit must be a Value or a number"), target));
         }
         catch (Exception exception)
         {
             return Recording.Fail(exception);
         }
     }
-
-    /// <summary>-t ln σ(x) - (1 - t) ln(1 - σ(x)); each logarithm is a softplus, which cannot overflow.</summary>
-    static Value BinaryCrossEntropy(Value logit, double target) => target switch
-    {
-        0 => Value.Softplus(logit),
-        1 => Value.Softplus(-logit),
-        _ => target * Value.Softplus(-logit) + (1 - target) * Value.Softplus(logit),
-    };
 
     // The losses of targets that are values as well, and have a gradient.
     static Value MeanSquaredError(ReadOnlySpan<Value> predictions, ReadOnlySpan<Value> targets)

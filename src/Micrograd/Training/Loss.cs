@@ -16,6 +16,42 @@ public static class Loss
         return Value.Dot(errors, errors) / errors.Length;
     }
 
+    /// <summary>The mean of the absolute errors. Where an error is 0, so is its derivative.</summary>
+    /// <param name="predictions">One value a row.</param>
+    /// <param name="targets">One number a row.</param>
+    /// <exception cref="ArgumentException">There are no rows, or not as many targets as predictions.</exception>
+    public static Value MeanAbsoluteError(ReadOnlySpan<Value> predictions, ReadOnlySpan<double> targets)
+    {
+        CheckRows(predictions.Length, targets.Length);
+        var errors = new Value[predictions.Length];
+        for (int i = 0; i < errors.Length; i++)
+            errors[i] = Value.Abs(predictions[i] - targets[i]);
+        return Value.Mean(errors);
+    }
+
+    /// <summary>
+    /// The mean of the Huber losses (P. J. Huber 1964): half the squared error up to a knee, and a line from there on, so that
+    /// rows far off pull no harder than others.
+    /// </summary>
+    /// <param name="predictions">One value a row.</param>
+    /// <param name="targets">One number a row.</param>
+    /// <param name="knee">The error at which the line begins, above 0.</param>
+    /// <exception cref="ArgumentException">There are no rows, not as many targets as predictions, or the knee is not above 0.</exception>
+    public static Value Huber(ReadOnlySpan<Value> predictions, ReadOnlySpan<double> targets, double knee = 1)
+    {
+        CheckRows(predictions.Length, targets.Length);
+        if (!(knee > 0))
+            throw new ArgumentException(FormattableString.Invariant($"The knee of the Huber loss must be above 0, got {knee}."), nameof(knee));
+        var losses = new Value[predictions.Length];
+        for (int i = 0; i < losses.Length; i++)
+        {
+            // With c the error cut off at the knee, c (error - c/2) is both the half square and the line.
+            Value error = predictions[i] - targets[i], cut = Value.Clamp(error, -knee, knee);
+            losses[i] = cut * (error - 0.5 * cut);
+        }
+        return Value.Mean(losses);
+    }
+
     /// <summary>The hinge loss of one row, max(0, 1 - target * score): 0 once the score is on the right side by 1.</summary>
     /// <param name="score">The output of the model.</param>
     /// <param name="target">The class, -1 or 1.</param>
@@ -43,10 +79,75 @@ public static class Loss
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public static Value SoftmaxCrossEntropy(ReadOnlySpan<Value> logits, int target)
     {
-        if ((uint)target >= (uint)logits.Length)
-            throw new ArgumentOutOfRangeException(
-                nameof(target), target, $"The target class must be from 0 to {logits.Length - 1}, got {target}.");
+        CheckClass(logits.Length, target);
         return Value.LogSumExp(logits) - logits[target];
+    }
+
+    /// <summary>
+    /// The hinge loss of one row of several classes, Σ max(0, margin - score[target] + score[j]) / classes over the other classes
+    /// j: 0 once the true class leads all others by the margin (J. Weston and C. Watkins 1999; PyTorch's MultiMarginLoss).
+    /// </summary>
+    /// <param name="scores">One output a class.</param>
+    /// <param name="target">The true class, from 0.</param>
+    /// <param name="margin">How far the true class shall lead.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public static Value MultiClassHinge(ReadOnlySpan<Value> scores, int target, double margin = 1)
+    {
+        CheckClass(scores.Length, target);
+        var losses = new Value[scores.Length];
+        for (int i = 0; i < losses.Length; i++)
+            losses[i] = i == target ? 0 : Value.Relu(scores[i] - scores[target] + margin);
+        return Value.Mean(losses);
+    }
+
+    /// <summary>
+    /// The cross-entropy of one row of two classes from a logit, -t ln σ(x) - (1 - t) ln(1 - σ(x)). Each logarithm is a softplus,
+    /// which cannot overflow.
+    /// </summary>
+    /// <param name="logit">The output of the model.</param>
+    /// <param name="target">The class, 0 or 1, or the probability of class 1.</param>
+    public static Value BinaryCrossEntropy(Value logit, double target) => target switch
+    {
+        0 => Value.Softplus(logit),
+        1 => Value.Softplus(-logit),
+        _ => target * Value.Softplus(-logit) + (1 - target) * Value.Softplus(logit),
+    };
+
+    /// <summary>The mean of the cross-entropies of rows of two classes, from logits.</summary>
+    /// <param name="logits">One output of the model a row.</param>
+    /// <param name="targets">A class, 0 or 1, or the probability of class 1, a row.</param>
+    /// <exception cref="ArgumentException">There are no rows, or not as many targets as logits.</exception>
+    public static Value BinaryCrossEntropy(ReadOnlySpan<Value> logits, ReadOnlySpan<double> targets)
+    {
+        CheckRows(logits.Length, targets.Length);
+        var losses = new Value[logits.Length];
+        for (int i = 0; i < losses.Length; i++)
+            losses[i] = BinaryCrossEntropy(logits[i], targets[i]);
+        return Value.Mean(losses);
+    }
+
+    /// <summary>
+    /// The cross-entropy of one row of two classes from a probability, -t ln p - (1 - t) ln(1 - p); infinite where the
+    /// probability of what came true is 0. From logits it is exact where p rounds to 0 or 1, so prefer
+    /// <see cref="BinaryCrossEntropy(Value, double)"/> where there are logits.
+    /// </summary>
+    /// <param name="probability">The probability of class 1, from 0 to 1.</param>
+    /// <param name="target">The class, 0 or 1, or the probability of class 1.</param>
+    public static Value BinaryCrossEntropyOfProbability(Value probability, double target) => target switch
+    {
+        0 => -Value.LogP1(-probability),
+        1 => -Value.Log(probability),
+        _ => -(target * Value.Log(probability) + (1 - target) * Value.LogP1(-probability)),
+    };
+
+    /// <summary>The negative log-likelihood of one row: what log-probabilities, as of <see cref="Value.LogSoftmax"/>, say of the true class.</summary>
+    /// <param name="logProbabilities">One a class.</param>
+    /// <param name="target">The true class, from 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
+    public static Value NegativeLogLikelihood(ReadOnlySpan<Value> logProbabilities, int target)
+    {
+        CheckClass(logProbabilities.Length, target);
+        return -logProbabilities[target];
     }
 
     /// <summary>The mean of the losses of several rows.</summary>
@@ -55,6 +156,13 @@ public static class Loss
     {
         CheckRows(losses.Length, losses.Length);
         return Value.Sum(losses) / losses.Length;
+    }
+
+    static void CheckClass(int classes, int target)
+    {
+        if ((uint)target >= (uint)classes)
+            throw new ArgumentOutOfRangeException(
+                nameof(target), target, $"The target class must be from 0 to {classes - 1}, got {target}.");
     }
 
     static void CheckRows(int predictions, int targets)

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Micrograd.Training;
+
+namespace Micrograd.Tests.Training;
+
+/// <summary>Losses and their gradients against those of PyTorch (tests/pytorch/losses.py), and at the edges.</summary>
+public class LossTests
+{
+    public static TheoryData<string> Lines => [.. ReadLines()];
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void ALossIsThatOfPyTorch(string line)
+    {
+        string[] parts = line.Split(';');
+        double[] targets = Numbers(parts[2]), gradient = Numbers(parts[4]);
+        Value[] x = [.. Numbers(parts[1]).Select(number => new Value(number))];
+        Value loss = Apply(parts[0], x, targets);
+        loss.Backward();
+        AssertNear(Numbers(parts[3])[0], loss.Data);
+        for (int i = 0; i < x.Length; i++)
+            AssertNear(gradient[i], x[i].Grad);
+
+        void AssertNear(double expected, double actual) =>
+            Assert.True(Math.Abs(expected - actual) <= 1e-14 * Math.Max(1, Math.Abs(expected)), $"{parts[0]}: {actual}, PyTorch says {expected}");
+    }
+
+    [Fact]
+    public void EveryLossIsAmongTheLines() => Assert.Equal(
+        ["bce", "bce of p", "huber", "huber 0.3", "mae", "margin", "margin 0.4", "mse", "nll", "softmax"],
+        ReadLines().Select(line => line.Split(';')[0]).Distinct().Order());
+
+    [Fact]
+    public void AnExactPredictionHasNoGradient()
+    {
+        Value x = new(2);
+        (Loss.MeanAbsoluteError([x], [2]) + Loss.Huber([x], [2]) + Loss.MeanSquaredError([x], [2])).Backward();
+        Assert.Equal(0, x.Grad);
+    }
+
+    [Theory]
+    [InlineData(0.0, 0, 0, 1.0)]
+    [InlineData(1.0, 1, 0, -1.0)]
+    [InlineData(0.0, 1, double.PositiveInfinity, double.NegativeInfinity)]
+    [InlineData(1.0, 0, double.PositiveInfinity, double.PositiveInfinity)]
+    [InlineData(1e-300, 1, 690.77552789821368, -1e300)]
+    public void ACertainProbabilityIsRightForNothingAndWrongForEver(double probability, double target, double expected, double slope)
+    {
+        Value p = new(probability);
+        Value loss = Loss.BinaryCrossEntropyOfProbability(p, target);
+        loss.Backward();
+        Assert.Equal(expected, loss.Data);
+        Assert.Equal(slope, p.Grad, 1e-15 * Math.Abs(double.IsFinite(slope) ? slope : 0));
+    }
+
+    [Fact]
+    public void MisuseIsExplained()
+    {
+        Value x = new(1);
+        Assert.StartsWith("A loss needs at least 1 row", Assert.Throws<ArgumentException>(() => Loss.MeanAbsoluteError([], [])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("There must be one target for each prediction, got 2 for 1.", Assert.Throws<ArgumentException>(() => Loss.BinaryCrossEntropy([x], [0, 1])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The knee of the Huber loss must be above 0, got 0.", Assert.Throws<ArgumentException>(() => Loss.Huber([x], [1], 0)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The target class must be from 0 to 1, got 2.", Assert.Throws<ArgumentOutOfRangeException>(() => Loss.MultiClassHinge([x, x], 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The target class must be from 0 to 0, got -1.", Assert.Throws<ArgumentOutOfRangeException>(() => Loss.NegativeLogLikelihood([x], -1)).Message, StringComparison.Ordinal);
+    }
+
+    static Value Apply(string name, Value[] x, double[] targets) => name switch
+    {
+        "mse" => Loss.MeanSquaredError(x, targets),
+        "mae" => Loss.MeanAbsoluteError(x, targets),
+        "huber" => Loss.Huber(x, targets),
+        "huber 0.3" => Loss.Huber(x, targets, knee: 0.3),
+        "bce" => Loss.BinaryCrossEntropy(x, targets),
+        "bce of p" => Loss.Mean([.. x.Zip(targets, Loss.BinaryCrossEntropyOfProbability)]),
+        "softmax" => Loss.SoftmaxCrossEntropy(x, (int)targets[0]),
+        "margin" => Loss.MultiClassHinge(x, (int)targets[0]),
+        "margin 0.4" => Loss.MultiClassHinge(x, (int)targets[0], margin: 0.4),
+        "nll" => Loss.NegativeLogLikelihood(x, (int)targets[0]),
+        _ => throw new ArgumentException(name),
+    };
+
+    static string[] ReadLines()
+    {
+        using Stream stream = typeof(LossTests).Assembly.GetManifestResourceStream("losses.csv")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    static double[] Numbers(string text) => [.. text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
+}
