@@ -172,6 +172,9 @@ public readonly partial struct Value : IEquatable<Value>
             gradients[Place] = Block.NotReached;
     }
 
+    /// <summary>Changes the gradient of a leaf, as clipping does.</summary>
+    internal void SetGrad(double gradient) => segment!.Block.SetGradient(Place, gradient + 0.0);
+
     /// <summary>The number as a constant, without the history that a value keeps alive.</summary>
     public Value Detach() => Data;
 

@@ -33,67 +33,55 @@ public abstract class Optimizer
         foreach (Value parameter in parameters)
             parameter.ZeroGrad();
     }
-}
 
-/// <summary>Stochastic gradient descent: each parameter moves against its gradient, p ← p - rate * grad.</summary>
-/// <param name="parameters">The leaves to change.</param>
-/// <param name="learningRate">The size of a step.</param>
-public sealed class Sgd(ReadOnlySpan<Value> parameters, double learningRate) : Optimizer(parameters, learningRate)
-{
-    /// <summary>For all parameters of a module.</summary>
-    public Sgd(Module module, double learningRate) : this(Of(module), learningRate) { }
-
-    /// <inheritdoc/>
-    public override void Step()
+    /// <summary>
+    /// Shrinks all gradients together so that their Euclidean norm is at most <paramref name="most"/> (R. Pascanu, T. Mikolov and
+    /// Y. Bengio 2013); called between the backward pass and the step.
+    /// </summary>
+    /// <returns>The norm before.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The norm is not above 0.</exception>
+    public double ClipGradientNorm(double most)
     {
-        foreach (Value p in Parameters)
-            p.Data -= LearningRate * p.Grad;
+        CheckAbove0(most, nameof(most));
+        double norm = 0;
+        foreach (Value parameter in parameters)
+            norm = double.Hypot(norm, parameter.Grad);
+        if (norm > most)
+            foreach (Value parameter in parameters)
+                parameter.SetGrad(parameter.Grad * (most / norm));
+        return norm;
     }
 
-    static ReadOnlySpan<Value> Of(Module module)
+    /// <summary>Cuts each gradient off at -<paramref name="most"/> and <paramref name="most"/>; called between the backward pass and the step.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not above 0.</exception>
+    public void ClipGradients(double most)
+    {
+        CheckAbove0(most, nameof(most));
+        foreach (Value parameter in parameters)
+            if (Math.Abs(parameter.Grad) > most)
+                parameter.SetGrad(Math.CopySign(most, parameter.Grad));
+    }
+
+    /// <summary>A share that an optimiser keeps, from 0 to below 1.</summary>
+    private protected static double Share(double value, string name) => value is >= 0 and < 1
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be from 0 to below 1, got {value}."));
+
+    /// <summary>A number that must not be negative.</summary>
+    private protected static double NotNegative(double value, string name) => value >= 0
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must not be negative, got {value}."));
+
+    static void CheckAbove0(double value, string name)
+    {
+        if (!(value > 0))
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be above 0, got {value}."));
+    }
+
+    /// <summary>The parameters of a module.</summary>
+    private protected static ReadOnlySpan<Value> Of(Module module)
     {
         ArgumentNullException.ThrowIfNull(module);
         return module.Parameters;
-    }
-}
-
-/// <summary>
-/// Adam: steps scaled by running means of the gradient and of its square (Kingma and Ba 2015, "Adam: A Method for
-/// Stochastic Optimization", algorithm 1).
-/// </summary>
-public sealed class Adam : Optimizer
-{
-    readonly double beta1, beta2, epsilon;
-    readonly double[] means, squares;
-    int steps;
-
-    /// <summary>For the given leaves.</summary>
-    /// <param name="parameters">The leaves to change.</param>
-    /// <param name="learningRate">About how far a parameter moves in a step.</param>
-    /// <param name="beta1">How much of the mean of gradients a step keeps.</param>
-    /// <param name="beta2">How much of the mean of their squares a step keeps.</param>
-    /// <param name="epsilon">What is added to the root of the mean square before dividing by it.</param>
-    public Adam(
-        ReadOnlySpan<Value> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
-        : base(parameters, learningRate)
-    {
-        (this.beta1, this.beta2, this.epsilon) = (beta1, beta2, epsilon);
-        means = new double[parameters.Length];
-        squares = new double[parameters.Length];
-    }
-
-    /// <inheritdoc/>
-    public override void Step()
-    {
-        steps++;
-        double meanCorrection = 1 - Math.Pow(beta1, steps), squareCorrection = 1 - Math.Pow(beta2, steps);
-        for (int i = 0; i < Parameters.Length; i++)
-        {
-            Value p = Parameters[i];
-            double gradient = p.Grad;
-            means[i] = beta1 * means[i] + (1 - beta1) * gradient;
-            squares[i] = beta2 * squares[i] + (1 - beta2) * gradient * gradient;
-            p.Data -= LearningRate * (means[i] / meanCorrection) / (Math.Sqrt(squares[i] / squareCorrection) + epsilon);
-        }
     }
 }

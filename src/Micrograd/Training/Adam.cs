@@ -1,0 +1,90 @@
+using Micrograd.NeuralNet;
+
+namespace Micrograd.Training;
+
+/// <summary>
+/// Adam: steps scaled by running means of the gradient and of its square (Kingma and Ba 2015, "Adam: A Method for
+/// Stochastic Optimization", algorithm 1).
+/// </summary>
+public class Adam : Optimizer
+{
+    readonly double beta1, beta2, epsilon, weightDecay;
+    readonly double[] means, squares;
+    int steps;
+
+    /// <summary>For the given leaves.</summary>
+    /// <param name="parameters">The leaves to change.</param>
+    /// <param name="learningRate">About how far a parameter moves in a step.</param>
+    /// <param name="beta1">How much of the mean of gradients a step keeps, from 0 to below 1.</param>
+    /// <param name="beta2">How much of the mean of their squares a step keeps, from 0 to below 1.</param>
+    /// <param name="epsilon">What is added to the root of the mean square before dividing by it.</param>
+    /// <param name="weightDecay">What part of a parameter is added to its gradient, which draws it towards 0.</param>
+    /// <exception cref="ArgumentException">A parameter is no leaf, or a number is out of its range.</exception>
+    public Adam(
+        ReadOnlySpan<Value> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+        double weightDecay = 0)
+        : base(parameters, learningRate)
+    {
+        (this.beta1, this.beta2) = (Share(beta1, nameof(beta1)), Share(beta2, nameof(beta2)));
+        (this.epsilon, this.weightDecay) = (NotNegative(epsilon, nameof(epsilon)), NotNegative(weightDecay, nameof(weightDecay)));
+        means = new double[parameters.Length];
+        squares = new double[parameters.Length];
+    }
+
+    /// <summary>For all parameters of a module.</summary>
+    /// <inheritdoc cref="Adam(ReadOnlySpan{Value}, double, double, double, double, double)"/>
+    public Adam(
+        Module module, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        : this(Of(module), learningRate, beta1, beta2, epsilon, weightDecay) { }
+
+    /// <inheritdoc/>
+    public override void Step()
+    {
+        steps++;
+        double meanCorrection = 1 - Math.Pow(beta1, steps), squareCorrection = 1 - Math.Pow(beta2, steps);
+        for (int i = 0; i < Parameters.Length; i++)
+        {
+            Value p = Parameters[i];
+            double gradient = p.Grad + weightDecay * p.Data;
+            means[i] = beta1 * means[i] + (1 - beta1) * gradient;
+            squares[i] = beta2 * squares[i] + (1 - beta2) * gradient * gradient;
+            p.Data -= LearningRate * (means[i] / meanCorrection) / (Math.Sqrt(squares[i] / squareCorrection) + epsilon);
+        }
+    }
+}
+
+/// <summary>
+/// Adam whose weight decay is a step of its own, p ← (1 - rate * decay) p, and not part of the gradient (Loshchilov and Hutter
+/// 2019, "Decoupled Weight Decay Regularization").
+/// </summary>
+public sealed class AdamW : Adam
+{
+    readonly double decay;
+
+    /// <summary>For the given leaves.</summary>
+    /// <param name="parameters">The leaves to change.</param>
+    /// <param name="learningRate">About how far a parameter moves in a step.</param>
+    /// <param name="beta1">How much of the mean of gradients a step keeps, from 0 to below 1.</param>
+    /// <param name="beta2">How much of the mean of their squares a step keeps, from 0 to below 1.</param>
+    /// <param name="epsilon">What is added to the root of the mean square before dividing by it.</param>
+    /// <param name="weightDecay">What part of itself, times the rate, a parameter loses in a step.</param>
+    /// <exception cref="ArgumentException">A parameter is no leaf, or a number is out of its range.</exception>
+    public AdamW(
+        ReadOnlySpan<Value> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+        double weightDecay = 0.01)
+        : base(parameters, learningRate, beta1, beta2, epsilon) => decay = NotNegative(weightDecay, nameof(weightDecay));
+
+    /// <summary>For all parameters of a module.</summary>
+    /// <inheritdoc cref="AdamW(ReadOnlySpan{Value}, double, double, double, double, double)"/>
+    public AdamW(
+        Module module, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01)
+        : this(Of(module), learningRate, beta1, beta2, epsilon, weightDecay) { }
+
+    /// <inheritdoc/>
+    public override void Step()
+    {
+        foreach (Value p in Parameters)
+            p.Data *= 1 - LearningRate * decay;
+        base.Step();
+    }
+}
