@@ -23,11 +23,9 @@ public readonly partial struct Value
     public static Value Apply<TOp>(Value x) where TOp : struct, IUnaryOperation
     {
         Recorder recorder = Recorder.Current;
-        if (x.segment is null)
-            return ApplyToConstant<TOp>(x);
+        if (x.segment is null || TOp.Code == OpCode.Custom)
+            return ApplyOutOfLine<TOp>(x);
         Real primal = x.segment.Primal(x.Place), y = TOp.Primal(primal);
-        if (TOp.Code == OpCode.Custom)
-            return RecordSlowly(recorder, OpCode.Custom, y, x, TOp.Partial(primal, y), default, 0, Operation.Unary<TOp>());
         return Record(recorder, TOp.Code, x.segment, x.Place, y, TOp.Partial(primal, y), 0);
     }
 
@@ -37,12 +35,9 @@ public readonly partial struct Value
     public static Value Apply<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation
     {
         Recorder recorder = Recorder.Current;
-        if (a.segment is null || b.segment is null)
-            return ApplyWithConstant<TOp>(a, b);
+        if (a.segment is null || b.segment is null || TOp.Code == OpCode.Custom)
+            return ApplyOutOfLine<TOp>(a, b);
         Real x = a.segment.Primal(a.Place), z = b.segment.Primal(b.Place), y = TOp.Primal(x, z);
-        if (TOp.Code == OpCode.Custom)
-            return RecordSlowly(
-                recorder, OpCode.Custom, y, a, TOp.PartialA(x, z, y), b, TOp.PartialB(x, z, y), Operation.Binary<TOp>());
         return Record(recorder, TOp.Code, a.segment, a.Place, b.segment, b.Place, y, TOp.PartialA(x, z, y), TOp.PartialB(x, z, y));
     }
 
@@ -51,11 +46,9 @@ public readonly partial struct Value
     static Value Apply<TOp>(Value a, double b) where TOp : struct, IBinaryOperation
     {
         Recorder recorder = Recorder.Current;
-        if (a.segment is null)
-            return ApplyToConstants<TOp>(a, b);
+        if (a.segment is null || TOp.Code == OpCode.Custom)
+            return ApplyOutOfLine<TOp>(a, b);
         Real x = a.segment.Primal(a.Place), y = TOp.Primal<Real>(x, b);
-        if (TOp.Code == OpCode.Custom)
-            return RecordSlowly(recorder, OpCode.Custom, y, a, TOp.PartialA<Real>(x, b, y), default, b, Operation.Binary<TOp>());
         return Record(recorder, TOp.Code, a.segment, a.Place, y, TOp.PartialA<Real>(x, b, y), b);
     }
 
@@ -64,24 +57,36 @@ public readonly partial struct Value
     static Value Apply<TOp>(double a, Value b) where TOp : struct, IBinaryOperation
     {
         Recorder recorder = Recorder.Current;
-        if (b.segment is null)
-            return ApplyToConstants<TOp>(a, b);
+        if (b.segment is null || TOp.Code == OpCode.Custom)
+            return ApplyOutOfLine<TOp>(a, b);
         Real z = b.segment.Primal(b.Place), y = TOp.Primal<Real>(a, z);
-        if (TOp.Code == OpCode.Custom)
-            return RecordSlowly(recorder, OpCode.Custom, y, default, a, b, TOp.PartialB<Real>(a, z, y), Operation.Binary<TOp>());
         return RecordRight(recorder, TOp.Code, b.segment, b.Place, y, a, TOp.PartialB<Real>(a, z, y));
     }
 
+    /// <summary>The rest: a constant, or an operation from outside the library.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static Value ApplyToConstant<TOp>(Value x) where TOp : struct, IUnaryOperation => TOp.Primal<Real>(x.Constant).Value;
+    static Value ApplyOutOfLine<TOp>(Value x) where TOp : struct, IUnaryOperation
+    {
+        Real primal = x.Data, y = TOp.Primal(primal);
+        return x.segment is null
+            ? y.Value
+            : RecordSlowly(Recorder.Current, OpCode.Custom, y, x, TOp.Partial(primal, y), default, 0, Operation.Unary<TOp>());
+    }
 
+    /// <summary>The rest: constants among the operands, or an operation from outside the library.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static Value ApplyToConstants<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation =>
-        TOp.Primal<Real>(a.Constant, b.Constant).Value;
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static Value ApplyWithConstant<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation =>
-        a.segment is null ? Apply<TOp>(a.Constant, b) : Apply<TOp>(a, b.Constant);
+    static Value ApplyOutOfLine<TOp>(Value a, Value b) where TOp : struct, IBinaryOperation
+    {
+        bool isAConstant = a.segment is null, isBConstant = b.segment is null;
+        if (TOp.Code != OpCode.Custom && isAConstant != isBConstant)
+            return isAConstant ? Apply<TOp>(a.Constant, b) : Apply<TOp>(a, b.Constant);
+        Real x = a.Data, z = b.Data, y = TOp.Primal(x, z);
+        if (isAConstant && isBConstant)
+            return y.Value;
+        return RecordSlowly(
+            Recorder.Current, OpCode.Custom, y, a, isAConstant ? x : TOp.PartialA(x, z, y), b, isBConstant ? z : TOp.PartialB(x, z, y),
+            Operation.Binary<TOp>());
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static Value Record(
