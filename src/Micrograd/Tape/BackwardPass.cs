@@ -30,7 +30,7 @@ sealed partial class BackwardPass(Recorder recorder)
     /// </summary>
     public int Run(TapeSegment root, int index, double seed)
     {
-        int swept = Sweep(root, index, seed);
+        int swept = SweepFrom(root, index, seed);
         leafSums.AddToLeaves();
         return swept;
     }
@@ -38,12 +38,12 @@ sealed partial class BackwardPass(Recorder recorder)
     /// <summary>The same, but gives the derivatives by some leaves instead of adding to the gradients of all.</summary>
     public int Run(TapeSegment root, int index, ReadOnlySpan<(TapeSegment Leaf, int Place)> leaves, out double[] gradient)
     {
-        int swept = Sweep(root, index, 1);
+        int swept = SweepFrom(root, index, 1);
         gradient = leafSums.Take(leaves);
         return swept;
     }
 
-    int Sweep(TapeSegment root, int index, double seed)
+    int SweepFrom(TapeSegment root, int index, double seed)
     {
         SweepGate own = recorder.Gate;
         lock (own.Lock)

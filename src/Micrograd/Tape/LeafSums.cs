@@ -44,12 +44,25 @@ sealed class LeafSums
     }
 
     /// <summary>Adds everything to the gradients of the leaves, and is empty again.</summary>
+    /// <exception cref="OutOfMemoryException">Nothing was added, and what was to be is dropped.</exception>
     public void AddToLeaves()
     {
         ReadOnlySpan<(TapeSegment Leaf, double[] Adjoints)> all = CollectionsMarshal.AsSpan(sums);
-        lock (Addition)
-            foreach ((TapeSegment leaf, double[] adjoints) in all)
-                Add(leaf.Block.EnsureGradients(), adjoints, leaf.Block.Used);
+        try
+        {
+            lock (Addition)
+            {
+                foreach ((TapeSegment leaf, _) in all)
+                    leaf.Block.EnsureGradients();
+                foreach ((TapeSegment leaf, double[] adjoints) in all)
+                    Add(leaf.Block.Gradients!, adjoints, leaf.Block.Used);
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            Forget();
+            throw;
+        }
         Clear();
     }
 
