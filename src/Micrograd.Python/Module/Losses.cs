@@ -4,16 +4,14 @@ using Micrograd.Training;
 
 namespace Micrograd.Python.Module;
 
-/// <summary>The losses and the neuron: whole formulas in one call, recorded by the engine.</summary>
+/// <summary>The losses of the library: whole formulas in one call.</summary>
 static unsafe class Losses
 {
     static readonly Arguments
         Errors = new("mean_squared_error", 2, "predictions", "targets"), Margins = new("hinge", 2, "scores", "targets"),
         Classes = new("cross_entropy", 2, "logits", "target_index"), Sides = new("binary_cross_entropy", 2, "logit", "target");
 
-    delegate Value RowLoss(ReadOnlySpan<Value> rows, ReadOnlySpan<double> targets);
-
-    delegate Value RowLossOfValues(ReadOnlySpan<Value> rows, ReadOnlySpan<Value> targets);
+    delegate Value RowLoss(ReadOnlySpan<Value> rows, ReadOnlySpan<Value> targets);
 
     /// <summary>Adds the functions of the module.</summary>
     public static void AddTo(MethodList list)
@@ -26,11 +24,11 @@ static unsafe class Losses
 
     [UnmanagedCallersOnly]
     static PyObject* MeanSquaredError(PyObject* module, PyObject** given, nint placed, PyObject* keywords) =>
-        OfRows(Errors, "predictions", Loss.MeanSquaredError, MeanSquaredError, given, placed, keywords);
+        OfRows(Errors, "predictions", Loss.MeanSquaredError, given, placed, keywords);
 
     [UnmanagedCallersOnly]
     static PyObject* Hinge(PyObject* module, PyObject** given, nint placed, PyObject* keywords) =>
-        OfRows(Margins, "scores", Loss.Hinge, Hinge, given, placed, keywords);
+        OfRows(Margins, "scores", Loss.Hinge, given, placed, keywords);
 
     [UnmanagedCallersOnly]
     static PyObject* CrossEntropy(PyObject* module, PyObject** given, nint placed, PyObject* keywords)
@@ -73,25 +71,7 @@ static unsafe class Losses
         }
     }
 
-    // The losses of targets that are values as well, and have a gradient.
-    static Value MeanSquaredError(ReadOnlySpan<Value> predictions, ReadOnlySpan<Value> targets)
-    {
-        var errors = new Value[predictions.Length];
-        for (int i = 0; i < errors.Length; i++)
-            errors[i] = predictions[i] - targets[i];
-        return Value.Dot(errors, errors) / errors.Length;
-    }
-
-    static Value Hinge(ReadOnlySpan<Value> scores, ReadOnlySpan<Value> targets)
-    {
-        var losses = new Value[scores.Length];
-        for (int i = 0; i < losses.Length; i++)
-            losses[i] = Value.Relu(1 - scores[i] * targets[i]);
-        return Loss.Mean(losses);
-    }
-
-    static PyObject* OfRows(
-        Arguments names, string what, RowLoss loss, RowLossOfValues lossOfValues, PyObject** given, nint placed, PyObject* keywords)
+    static PyObject* OfRows(Arguments names, string what, RowLoss loss, PyObject** given, nint placed, PyObject* keywords)
     {
         Span<nint> found = stackalloc nint[2];
         if (!names.Read(given, placed, keywords, found))
@@ -100,10 +80,7 @@ static unsafe class Losses
         {
             using ValueList rows = ValueList.Make((PyObject*)found[0], what), targets = ValueList.Make((PyObject*)found[1], "targets");
             Recording.Begin();
-            bool hasGradient = targets.HoldsValues && targets.Count == rows.Count && rows.Count > 0;
-            return Recording.End(hasGradient
-                ? lossOfValues(rows.Read(), targets.Read())
-                : loss(rows.Read(), targets.ReadNumbers()));
+            return Recording.End(loss(rows.Read(), targets.Read()));
         }
         catch (Exception exception)
         {

@@ -16,7 +16,6 @@ ref struct ValueList : IDisposable
     unsafe PyObject* items;
     readonly bool isList;
     Value[]? values;
-    double[]? numbers;
 
     unsafe ValueList(PyObject* items, bool isList)
     {
@@ -55,18 +54,6 @@ ref struct ValueList : IDisposable
     /// <summary>How many elements there are.</summary>
     public readonly unsafe int Count => (int)(isList ? Py.PyList_Size(items) : Py.PyTuple_Size(items));
 
-    /// <summary>Whether any element is a value and not a number.</summary>
-    public readonly unsafe bool HoldsValues
-    {
-        get
-        {
-            for (int i = 0; i < Count; i++)
-                if (ValueObject.Is(ItemAt(i)))
-                    return true;
-            return false;
-        }
-    }
-
     /// <summary>The first element that is a number and not a value; null if there is none.</summary>
     public readonly unsafe PyObject* FirstNumber
     {
@@ -93,25 +80,12 @@ ref struct ValueList : IDisposable
         return values.AsSpan(0, count);
     }
 
-    /// <summary>The numbers, values by their data.</summary>
-    /// <exception cref="InvalidOperationException">Another sequence's conversion changed this list.</exception>
-    public unsafe Span<double> ReadNumbers()
-    {
-        int count = Count;
-        numbers = ArrayPool<double>.Shared.Rent(count);
-        for (int i = 0; i < count; i++)
-            numbers[i] = PlainNumber(ItemAt(i));
-        return numbers.AsSpan(0, count);
-    }
-
     /// <summary>Lets go of the sequence and of what was read.</summary>
     public unsafe void Dispose()
     {
         if (values is not null)
             ArrayPool<Value>.Shared.Return(values, clearArray: true);   // a pooled value would keep its graph alive
-        if (numbers is not null)
-            ArrayPool<double>.Shared.Return(numbers);
-        (values, numbers) = (null, null);
+        values = null;
         PyObject* held = items;
         items = null;
         Py.Drop(held);

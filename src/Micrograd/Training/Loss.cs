@@ -7,7 +7,12 @@ public static class Loss
     /// <param name="predictions">One value a row.</param>
     /// <param name="targets">One number a row.</param>
     /// <exception cref="ArgumentException">There are no rows, or not as many targets as predictions.</exception>
-    public static Value MeanSquaredError(ReadOnlySpan<Value> predictions, ReadOnlySpan<double> targets)
+    public static Value MeanSquaredError(ReadOnlySpan<Value> predictions, ReadOnlySpan<double> targets) =>
+        MeanSquaredError(predictions, Constants(targets));
+
+    /// <summary>The same where targets are values too, and get their gradients.</summary>
+    /// <inheritdoc cref="MeanSquaredError(ReadOnlySpan{Value}, ReadOnlySpan{double})"/>
+    public static Value MeanSquaredError(ReadOnlySpan<Value> predictions, ReadOnlySpan<Value> targets)
     {
         CheckRows(predictions.Length, targets.Length);
         var errors = new Value[predictions.Length];
@@ -17,16 +22,14 @@ public static class Loss
     }
 
     /// <summary>The mean of the absolute errors. Where an error is 0, so is its derivative.</summary>
-    /// <param name="predictions">One value a row.</param>
-    /// <param name="targets">One number a row.</param>
-    /// <exception cref="ArgumentException">There are no rows, or not as many targets as predictions.</exception>
+    /// <inheritdoc cref="MeanSquaredError(ReadOnlySpan{Value}, ReadOnlySpan{double})"/>
     public static Value MeanAbsoluteError(ReadOnlySpan<Value> predictions, ReadOnlySpan<double> targets)
     {
         CheckRows(predictions.Length, targets.Length);
         var errors = new Value[predictions.Length];
         for (int i = 0; i < errors.Length; i++)
             errors[i] = Value.Abs(predictions[i] - targets[i]);
-        return Value.Mean(errors);
+        return Mean(errors);
     }
 
     /// <summary>
@@ -49,19 +52,23 @@ public static class Loss
             Value error = predictions[i] - targets[i], cut = Value.Clamp(error, -knee, knee);
             losses[i] = cut * (error - 0.5 * cut);
         }
-        return Value.Mean(losses);
+        return Mean(losses);
     }
 
     /// <summary>The hinge loss of one row, max(0, 1 - target * score): 0 once the score is on the right side by 1.</summary>
     /// <param name="score">The output of the model.</param>
     /// <param name="target">The class, -1 or 1.</param>
-    public static Value Hinge(Value score, double target) => Value.Relu(1 - score * target);
+    public static Value Hinge(Value score, Value target) => Value.Relu(1 - score * target);
 
     /// <summary>The mean hinge loss.</summary>
     /// <param name="scores">One output of the model a row.</param>
     /// <param name="targets">One class a row, -1 or 1.</param>
     /// <exception cref="ArgumentException">There are no rows, or not as many targets as scores.</exception>
-    public static Value Hinge(ReadOnlySpan<Value> scores, ReadOnlySpan<double> targets)
+    public static Value Hinge(ReadOnlySpan<Value> scores, ReadOnlySpan<double> targets) => Hinge(scores, Constants(targets));
+
+    /// <summary>The same where targets are values too, and get their gradients.</summary>
+    /// <inheritdoc cref="Hinge(ReadOnlySpan{Value}, ReadOnlySpan{double})"/>
+    public static Value Hinge(ReadOnlySpan<Value> scores, ReadOnlySpan<Value> targets)
     {
         CheckRows(scores.Length, targets.Length);
         var losses = new Value[scores.Length];
@@ -97,7 +104,7 @@ public static class Loss
         var losses = new Value[scores.Length];
         for (int i = 0; i < losses.Length; i++)
             losses[i] = i == target ? 0 : Value.Relu(scores[i] - scores[target] + margin);
-        return Value.Mean(losses);
+        return Mean(losses);
     }
 
     /// <summary>
@@ -123,7 +130,7 @@ public static class Loss
         var losses = new Value[logits.Length];
         for (int i = 0; i < losses.Length; i++)
             losses[i] = BinaryCrossEntropy(logits[i], targets[i]);
-        return Value.Mean(losses);
+        return Mean(losses);
     }
 
     /// <summary>
@@ -155,7 +162,15 @@ public static class Loss
     public static Value Mean(ReadOnlySpan<Value> losses)
     {
         CheckRows(losses.Length, losses.Length);
-        return Value.Sum(losses) / losses.Length;
+        return Value.Mean(losses);
+    }
+
+    static Value[] Constants(ReadOnlySpan<double> numbers)
+    {
+        var constants = new Value[numbers.Length];
+        for (int i = 0; i < constants.Length; i++)
+            constants[i] = numbers[i];
+        return constants;
     }
 
     static void CheckClass(int classes, int target)
