@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Micrograd.Python.Interop;
 using Micrograd.Python.Objects;
+using Micrograd.Training;
 
 namespace Micrograd.Python.Module;
 
@@ -64,9 +65,10 @@ static unsafe class Optimizers
             CheckBuffer(velocities == null ? Builtins.None : velocities, "velocities", list.Count);
             for (int i = 0; i < list.Count; i++)
             {
-                double velocity = momentum * Element(velocities, i) + ValueObject.Gradient(list[i]);
+                double velocity = Element(velocities, i);
+                double direction = Sgd.Direction(ValueObject.Gradient(list[i]), ref velocity, momentum);
                 SetElement(velocities, i, velocity);
-                ValueObject.SetData(list[i], list[i]->Data - rate * velocity);
+                ValueObject.SetData(list[i], list[i]->Data - rate * direction);
             }
             return Py.Share(Builtins.None);
         }
@@ -94,16 +96,14 @@ static unsafe class Optimizers
             CheckBuffer(first, "first_moments", list.Count);
             CheckBuffer(second, "second_moments", list.Count);
 
-            double firstCorrection = 1 - Math.Pow(beta1, step), secondCorrection = 1 - Math.Pow(beta2, step);
+            var rule = new Adam.Rule(rate, beta1, beta2, epsilon, step);
             for (int i = 0; i < list.Count; i++)
             {
-                double gradient = ValueObject.Gradient(list[i]);
-                double mean = beta1 * Element(first, i) + (1 - beta1) * gradient;
-                double square = beta2 * Element(second, i) + (1 - beta2) * gradient * gradient;
+                double mean = Element(first, i), square = Element(second, i);
+                double movement = rule.Movement(ValueObject.Gradient(list[i]), ref mean, ref square);
                 SetElement(first, i, mean);
                 SetElement(second, i, square);
-                double change = rate * (mean / firstCorrection) / (Math.Sqrt(square / secondCorrection) + epsilon);
-                ValueObject.SetData(list[i], list[i]->Data - change);
+                ValueObject.SetData(list[i], list[i]->Data - movement);
             }
             return Py.Share(Builtins.None);
         }

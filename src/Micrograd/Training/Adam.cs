@@ -40,15 +40,25 @@ public class Adam : Optimizer
     /// <inheritdoc/>
     public override void Step()
     {
-        steps++;
-        double meanCorrection = 1 - Math.Pow(beta1, steps), squareCorrection = 1 - Math.Pow(beta2, steps);
+        var rule = new Rule(LearningRate, beta1, beta2, epsilon, ++steps);
         for (int i = 0; i < Parameters.Length; i++)
         {
             Value p = Parameters[i];
-            double gradient = p.Grad + weightDecay * p.Data;
-            means[i] = beta1 * means[i] + (1 - beta1) * gradient;
-            squares[i] = beta2 * squares[i] + (1 - beta2) * gradient * gradient;
-            p.Data -= LearningRate * (means[i] / meanCorrection) / (Math.Sqrt(squares[i] / squareCorrection) + epsilon);
+            p.Data -= rule.Movement(p.Grad + weightDecay * p.Data, ref means[i], ref squares[i]);
+        }
+    }
+
+    /// <summary>One step of the algorithm, the step-th counted from 1, for any number of parameters.</summary>
+    internal readonly struct Rule(double rate, double beta1, double beta2, double epsilon, double step)
+    {
+        readonly double meanCorrection = 1 - Math.Pow(beta1, step), squareCorrection = 1 - Math.Pow(beta2, step);
+
+        /// <summary>What a parameter loses, from its gradient and its two running means.</summary>
+        public double Movement(double gradient, ref double mean, ref double square)
+        {
+            mean = beta1 * mean + (1 - beta1) * gradient;
+            square = beta2 * square + (1 - beta2) * gradient * gradient;
+            return rate * (mean / meanCorrection) / (Math.Sqrt(square / squareCorrection) + epsilon);
         }
     }
 }

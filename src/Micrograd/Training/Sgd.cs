@@ -11,7 +11,6 @@ public sealed class Sgd : Optimizer
     readonly double momentum, weightDecay;
     readonly bool nesterov;
     readonly double[] velocities;
-    bool hasMoved;
 
     /// <summary>For the given leaves.</summary>
     /// <param name="parameters">The leaves to change.</param>
@@ -26,7 +25,7 @@ public sealed class Sgd : Optimizer
         (this.momentum, this.nesterov, this.weightDecay) = (Share(momentum, nameof(momentum)), nesterov, NotNegative(weightDecay, nameof(weightDecay)));
         if (nesterov && momentum == 0)
             throw new ArgumentException("Nesterov's form needs a momentum above 0.", nameof(nesterov));
-        velocities = new double[momentum == 0 ? 0 : parameters.Length];
+        velocities = new double[parameters.Length];
     }
 
     /// <summary>For all parameters of a module.</summary>
@@ -40,14 +39,13 @@ public sealed class Sgd : Optimizer
         for (int i = 0; i < Parameters.Length; i++)
         {
             Value p = Parameters[i];
-            double direction = p.Grad + weightDecay * p.Data;
-            if (momentum > 0)
-            {
-                velocities[i] = hasMoved ? momentum * velocities[i] + direction : direction;
-                direction = nesterov ? direction + momentum * velocities[i] : velocities[i];
-            }
-            p.Data -= LearningRate * direction;
+            double gradient = p.Grad + weightDecay * p.Data;
+            double direction = Direction(gradient, ref velocities[i], momentum);
+            p.Data -= LearningRate * (nesterov ? gradient + momentum * direction : direction);
         }
-        hasMoved = true;
     }
+
+    /// <summary>The direction of one parameter's next movement; its velocity starts at 0.</summary>
+    internal static double Direction(double gradient, ref double velocity, double momentum) =>
+        momentum == 0 ? gradient : velocity = momentum * velocity + gradient;
 }
