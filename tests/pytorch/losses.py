@@ -28,6 +28,8 @@ for size in (1, 2, 5):
     row("huber", predictions, targets, lambda x: functional.huber_loss(x, t))
     row("huber 0.3", predictions, targets, lambda x: functional.huber_loss(x, t, delta=0.3))
     sides = torch.rand(size, dtype=torch.float64).round().tolist()
+    signs = [1.0 if t > 0 else -1.0 for t in targets]
+    row("hinge", predictions, signs, lambda x: torch.relu(1 - x * torch.tensor(signs, dtype=torch.float64)).mean())
     for name, choice in (("bce", sides), ("bce", torch.rand(size, dtype=torch.float64).tolist())):
         c = torch.tensor(choice, dtype=torch.float64)
         row(name, predictions, choice, lambda x: functional.binary_cross_entropy_with_logits(x, c))

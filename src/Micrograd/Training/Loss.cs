@@ -48,9 +48,8 @@ public static class Loss
         var losses = new Value[predictions.Length];
         for (int i = 0; i < losses.Length; i++)
         {
-            // With c the error cut off at the knee, c (error - c/2) is both the half square and the line.
-            Value error = predictions[i] - targets[i], cut = Value.Clamp(error, -knee, knee);
-            losses[i] = cut * (error - 0.5 * cut);
+            Value error = predictions[i] - targets[i], size = Value.Abs(error);
+            losses[i] = Value.Select(size <= knee, 0.5 * Value.Square(error), knee * (size - 0.5 * knee));
         }
         return Mean(losses);
     }

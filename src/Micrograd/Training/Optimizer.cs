@@ -38,8 +38,10 @@ public abstract class Optimizer
     /// Shrinks all gradients together so that their Euclidean norm is at most <paramref name="most"/> (R. Pascanu, T. Mikolov and
     /// Y. Bengio 2013); called between the backward pass and the step.
     /// </summary>
-    /// <returns>The norm before.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The norm is not above 0.</exception>
+    /// <returns>
+    /// The norm before. If it is infinite or NaN there is nothing to save: an infinite gradient becomes NaN, as in PyTorch.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is not above 0.</exception>
     public double ClipGradientNorm(double most)
     {
         CheckAbove0(most, nameof(most));

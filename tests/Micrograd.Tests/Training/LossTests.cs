@@ -27,7 +27,7 @@ public class LossTests
 
     [Fact]
     public void EveryLossIsAmongTheLines() => Assert.Equal(
-        ["bce", "bce of p", "huber", "huber 0.3", "mae", "margin", "margin 0.4", "mse", "nll", "softmax"],
+        ["bce", "bce of p", "hinge", "huber", "huber 0.3", "mae", "margin", "margin 0.4", "mse", "nll", "softmax"],
         ReadLines().Select(line => line.Split(';')[0]).Distinct().Order());
 
     [Fact]
@@ -36,6 +36,26 @@ public class LossTests
         Value x = new(2);
         (Loss.MeanAbsoluteError([x], [2]) + Loss.Huber([x], [2]) + Loss.MeanSquaredError([x], [2])).Backward();
         Assert.Equal(0, x.Grad);
+    }
+
+    [Theory]
+    [InlineData(double.PositiveInfinity, 0.5)]
+    [InlineData(double.NegativeInfinity, -0.5)]
+    [InlineData(1e200, 0.5)]
+    public void AHuberLossPullsNoHarderThanItsKneeHoweverFarOff(double prediction, double slope)
+    {
+        Value x = new(prediction);
+        Loss.Huber([x], [0], knee: 0.5).Backward();
+        Assert.Equal(slope, x.Grad);
+    }
+
+    [Fact]
+    public void TargetsThatAreValuesGetTheOppositeGradient()
+    {
+        Value x = new(2), target = new(0.5);
+        (Loss.MeanSquaredError([x, 1], [target, 1]) + Loss.Hinge([0.1 * x], [target])).Backward();
+        Assert.Equal(1.5 - 0.1 * 0.5, x.Grad, 1e-15);       // (x - t)²/2 and 1 - 0.1 x t
+        Assert.Equal(-1.5 - 0.1 * 2, target.Grad, 1e-15);
     }
 
     [Theory]
@@ -68,6 +88,7 @@ public class LossTests
     {
         "mse" => Loss.MeanSquaredError(x, targets),
         "mae" => Loss.MeanAbsoluteError(x, targets),
+        "hinge" => Loss.Hinge(x, targets),
         "huber" => Loss.Huber(x, targets),
         "huber 0.3" => Loss.Huber(x, targets, knee: 0.3),
         "bce" => Loss.BinaryCrossEntropy(x, targets),
