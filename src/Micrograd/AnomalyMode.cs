@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Micrograd.Tape;
 
@@ -46,7 +45,7 @@ public sealed class AnomalyMode : ITapeWatch, IDisposable
         Value y = new(segment, place);
         CallerLine origin = lines.Here();
         if (!double.IsFinite(y.Data))
-            throw new AnomalyException($"{Call(y)} gave {Text(y.Data)}{AlreadyBad(y)}, {origin}.", y, isBackward: false, origin);
+            throw new AnomalyException($"{Call(y)} gave {Value.Text(y.Data)}{AlreadyBad(y)}, {origin}.", y, isBackward: false, origin);
         origins.GetOrCreateValue(segment.Block)[place] = origin;
     }
 
@@ -54,12 +53,12 @@ public sealed class AnomalyMode : ITapeWatch, IDisposable
     {
         Value y = new(segment, place);
         if (!double.IsFinite(adjoint))
-            throw Backward(y, $"the gradient of {Call(y)} = {Text(y.Data)} became {Text(adjoint)}");
+            throw Backward(y, $"the gradient of {Call(y)} = {Value.Text(y.Data)} became {Value.Text(adjoint)}");
         for (int i = 0; i < y.OperandCount && adjoint != 0; i++)
         {
             (Value operand, double partial) = y.OperandAt(i);
             if (!operand.IsConstant && !double.IsFinite(adjoint * partial))
-                throw Backward(y, $"{Call(y)} = {Text(y.Data)} has the derivative {Text(partial)} by {Name(operand)}, which makes its gradient {Text(adjoint * partial)}");
+                throw Backward(y, $"{Call(y)} = {Value.Text(y.Data)} has the derivative {Value.Text(partial)} by {Name(operand)}, which makes its gradient {Value.Text(adjoint * partial)}");
         }
     }
 
@@ -79,9 +78,7 @@ public sealed class AnomalyMode : ITapeWatch, IDisposable
         return $"{label}{y.Op}({string.Join(", ", y.Operands.Take(MostShown).Select(Name))}{more})";
     }
 
-    static string Name(Value operand) => operand.Label is { } label ? $"{label}: {Text(operand.Data)}" : Text(operand.Data);
-
-    static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    static string Name(Value operand) => operand.Label is { } label ? $"{label}: {Value.Text(operand.Data)}" : Value.Text(operand.Data);
 }
 
 /// <summary>An operation made a NaN or an infinity while <see cref="AnomalyMode"/> looked.</summary>

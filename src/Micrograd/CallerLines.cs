@@ -20,6 +20,8 @@ sealed record CallerLine(string Member, string? File, int Line)
 /// </summary>
 sealed class CallerLines
 {
+    static readonly string Library = typeof(Value).Assembly.GetName().Name!;
+
     readonly Dictionary<(MethodBase?, string, int), CallerLine> known = [];
 
     /// <summary>The innermost caller that belongs neither to this library nor to .NET.</summary>
@@ -46,7 +48,6 @@ sealed class CallerLines
     static bool IsBelowTheProgram(DiagnosticMethodInfo method)
     {
         string assembly = method.DeclaringAssemblyName.Split(',')[0];
-        return assembly == typeof(Value).Assembly.GetName().Name || assembly == "mscorlib"
-            || assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal);
+        return assembly == Library || assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal);
     }
 }

@@ -19,7 +19,7 @@ public sealed class Gradients
         get
         {
             if (value.IsConstant)
-                throw new InvalidOperationException("A constant has no node in the graph, so it cannot have a gradient. Make it a leaf with new Value(…).");
+                throw Value.NoNode("a gradient");
             return segments.TryGetValue(value.Segment!.Sequence, out Adjoints? adjoints) && adjoints.Reaches(value.Place)
                 ? adjoints[value.Place]
                 : 0.0;

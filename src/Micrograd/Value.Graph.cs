@@ -37,7 +37,7 @@ public readonly partial struct Value
     internal int OperandCount =>
         segment is null || IsLeaf ? 0
         : segment.Block.Nodes[Place] is { IsHead: true } head ? head.RunOperands
-        : Operation!.Arity ?? 2;
+        : Operation!.Arity!.Value;   // one of any number of operands has a head
 
     /// <summary>An operand, and the partial derivative by it as it was recorded (0 for a constant).</summary>
     internal (Value Operand, double Partial) OperandAt(int index)

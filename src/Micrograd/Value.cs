@@ -201,8 +201,8 @@ public readonly partial struct Value : IEquatable<Value>
         return segment.Block.Gradients is { } gradients ? gradients[Place] : Block.NotReached;
     }
 
-    static InvalidOperationException NoNode(string what) =>
+    internal static InvalidOperationException NoNode(string what) =>
         new($"A constant has no node in the graph, so it cannot have {what}. Make it a leaf with new Value(…).");
 
-    static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    internal static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

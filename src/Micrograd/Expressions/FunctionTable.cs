@@ -17,20 +17,19 @@ static class FunctionTable
     }
 
     /// <summary>The names, in the order of the alphabet.</summary>
-    public static IEnumerable<string> Names => Entries.Keys.Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names => Entries.Keys.Where(name => char.IsAsciiLetter(name[0])).Order(StringComparer.Ordinal);
 
     /// <summary>The function of that name; null if there is none.</summary>
     public static Entry? Find(string name) => Entries.GetValueOrDefault(name);
 
     /// <summary>The operation of an operator sign, for which the caller gives as many arguments as it takes.</summary>
-    public static ExpressionFunction Operator(string symbol) =>
-        Operation.All.First(operation => operation.Symbol == symbol).Accept(new ToEntry())!.Function;
+    public static ExpressionFunction Operator(string symbol) => Entries[symbol].Function;
 
     static Dictionary<string, Entry> Make()
     {
         Dictionary<string, Entry> entries = [];
         foreach (Operation operation in Operation.All)
-            if (char.IsAsciiLetter(operation.Symbol[0]) && operation.Accept(new ToEntry()) is { } entry)
+            if (operation.Accept(new ToEntry()) is { } entry)
                 entries.Add(operation.Symbol, entry);
         entries["clamp"] = new(x => Value.Clamp(x[0], x[1], x[2]), 3, 3);
         entries["leaky_relu"] = new(x => x.Length == 1 ? Value.LeakyRelu(x[0]) : Value.Apply<LeakyRelu>(x[0], x[1]), 1, 2);

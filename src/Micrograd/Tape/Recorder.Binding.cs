@@ -51,8 +51,16 @@ sealed partial class Recorder
     }
 
     /// <summary>Makes the next operation take the slow path and begin a segment, unless <see cref="Resume"/> comes before it.</summary>
-    public void Stall() => (stalled, limit) = (true, 0);
+    public void Stall()
+    {
+        stalled = true;
+        SetLimit();
+    }
 
     /// <summary>Goes on in the open segment.</summary>
-    public void Resume() => (stalled, limit) = (false, watch is null ? blockSize : 0);
+    public void Resume()
+    {
+        stalled = false;
+        SetLimit();
+    }
 }

@@ -89,7 +89,7 @@ sealed partial class Recorder
         set
         {
             watch = value;
-            limit = value is null && !stalled ? blockSize : 0;
+            SetLimit();
         }
     }
 
@@ -247,6 +247,8 @@ sealed partial class Recorder
         int trimFrom = segmentsSinceBackward <= wholeSegments ? int.MaxValue : trimDepth;
         return Reference.To(segment.SlotFor(operand, index, trimFrom), index);
     }
+
+    void SetLimit() => limit = watch is null && !stalled ? blockSize : 0;
 
     bool MustStart(int room) => stalled || count + room > blockSize;
 
