@@ -20,15 +20,19 @@ class Number:
         _made += 1
         self.data, self.grad, self.operands, self.order = float(data), 0.0, operands, _made
 
-    def backward(self):
-        """Adds the derivatives to leaves; results start afresh."""
-        reached, open_ = {self}, [self]
+    def reached(self):
+        """The set of this number and all that it was made from."""
+        found, open_ = {self}, [self]
         while open_:
             for operand, _ in open_.pop().operands:
-                if operand not in reached:
-                    reached.add(operand)
+                if operand not in found:
+                    found.add(operand)
                     open_.append(operand)
-        last_made_first = sorted(reached, key=lambda number: -number.order)
+        return found
+
+    def backward(self):
+        """Adds the derivatives to leaves; results start afresh."""
+        last_made_first = sorted(self.reached(), key=lambda number: -number.order)
         for number in last_made_first:
             if number.operands:
                 number.grad = 0.0

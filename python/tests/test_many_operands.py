@@ -149,7 +149,7 @@ def test_a_reduction_shows_its_operands():
 
 
 def test_pytorch_agrees():
-    torch = pytest.importorskip("torch")
+    import torch
     for name, function in {
         "sum": torch.sum, "mean": torch.mean, "product": torch.prod, "norm": torch.linalg.norm,
         "logsumexp": lambda t: torch.logsumexp(t, 0), "max_of": torch.max, "min_of": torch.min,

@@ -208,7 +208,6 @@ def test_types_are_published():
     assert (PACKAGE / "_engine.pyi").exists()
 
 
-@pytest.mark.skipif(not shutil.which("valgrind"), reason="valgrind is not installed")
 def test_valgrind_finds_no_invalid_reads_or_writes(tmp_path):
     program = tmp_path / "program.py"
     program.write_text("""

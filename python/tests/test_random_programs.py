@@ -46,8 +46,9 @@ def test_all_gradients_agree(seed):
     for root in (-1, -1, leaves + len(recipe) // 2):  # The last root again, and one half way.
         numbers[root].backward()
         values[root].backward()
+        reached = numbers[root].reached()
         for value, number in zip(values, numbers):
-            if number.operands and not any(number is n for n in reached(numbers[root])):
+            if number.operands and number not in reached:
                 number.grad = value.grad  # Results that the pass did not reach: nothing is promised.
         agrees(values, numbers)
 
@@ -67,7 +68,8 @@ def test_gradients_agree_where_only_some_values_are_kept(seed):
     gc.collect()
     numbers[root].backward()
     values[root].backward()
-    kept = [p for p in values if p < leaves or any(numbers[p] is n for n in reached(numbers[root]))]
+    reached = numbers[root].reached()
+    kept = [p for p in values if p < leaves or numbers[p] in reached]
     agrees([values[p] for p in kept], [numbers[p] for p in kept])
 
 
@@ -86,21 +88,11 @@ def test_a_walk_from_the_root_finds_every_value_and_gradient(seed):
         new = open_.pop()._prev - found
         found |= new
         open_ += new
-    expected = reached(numbers[-1])
+    expected = numbers[-1].reached()
     assert len(found) == len(expected)
     scale = max(1.0, *(abs(n.grad) for n in expected))
     assert sorted(n.data for n in found) == pytest.approx(sorted(n.data for n in expected), rel=1e-9, abs=1e-11)
     assert sorted(n.grad for n in found) == pytest.approx(sorted(n.grad for n in expected), rel=1e-8, abs=1e-9 * scale)
-
-
-def reached(root):
-    found, open_ = {root}, [root]
-    while open_:
-        for operand, _ in open_.pop().operands:
-            if operand not in found:
-                found.add(operand)
-                open_.append(operand)
-    return found
 
 
 def test_the_reference_itself_is_held_by_finite_differences():

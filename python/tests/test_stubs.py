@@ -7,8 +7,6 @@ import sys
 import micrograd_sharp
 import pytest
 
-pytest.importorskip("mypy")
-
 PACKAGES = pathlib.Path(micrograd_sharp.__file__).parent.parent
 GOOD = """
 from decimal import Decimal
