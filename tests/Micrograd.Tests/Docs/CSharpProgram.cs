@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -73,7 +72,8 @@ sealed class CSharpProgram
 
     /// <summary>What the program prints.</summary>
     /// <param name="files">The names of the files that it leaves behind.</param>
-    /// <exception cref="InvalidOperationException">It does not compile, or ends with an exception, or not at all.</exception>
+    /// <exception cref="InvalidOperationException">It does not compile, or ends with an exception.</exception>
+    /// <exception cref="TimeoutException">It does not end.</exception>
     public string Run(out IReadOnlyList<string> files)
     {
         byte[] program = Compile();
@@ -97,21 +97,10 @@ sealed class CSharpProgram
 
     static string RunProcess(string path, string folder)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [path])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
-        {
-            process.Kill();
-            throw new InvalidOperationException($"It did not end within {Patience}.");
-        }
-        return process.ExitCode == 0
-            ? output.Result.ReplaceLineEndings("\n")
-            : throw new InvalidOperationException($"It ended with exit code {process.ExitCode}:\n{output.Result}{errors.Result}");
+        var (output, errors, code) = ChildProcess.Run(Patience, folder, "dotnet", [path]);
+        return code == 0
+            ? output.ReplaceLineEndings("\n")
+            : throw new InvalidOperationException($"It ended with exit code {code}:\n{output}{errors}");
     }
 
     static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, Parsing);

@@ -45,11 +45,8 @@ static class Truth
 
     static IEnumerable<Row> Read(string table)
     {
-        using var reader = new StreamReader(typeof(Truth).Assembly.GetManifestResourceStream(table)!);
-        while (reader.ReadLine() is { } line)
+        foreach (string line in EmbeddedTable.Lines(table).Where(line => !line.StartsWith('#')))
         {
-            if (line.StartsWith('#'))
-                continue;
             string[] cells = line.Split(',');
             int arity = int.Parse(cells[1], CultureInfo.InvariantCulture);
             double[] numbers = [.. cells[2..].Select(cell => BitConverter.UInt64BitsToDouble(Convert.ToUInt64(cell, 16)))];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Xml.Linq;
 using Micrograd.Tests.Docs;
@@ -90,16 +89,11 @@ public sealed class PackageTests : IDisposable
 
     string Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["NUGET_PACKAGES"] = Path.Combine(folder, "cache");   // nothing of an earlier version
-        start.Environment["DOTNET_CLI_HOME"] = folder;
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}{errors.Result}");
+        var (output, errors, code) = ChildProcess.Run(
+            folder, program, arguments,
+            ("NUGET_PACKAGES", Path.Combine(folder, "cache")),   // nothing of an earlier version
+            ("DOTNET_CLI_HOME", folder), ("DOTNET_CLI_UI_LANGUAGE", "en"), ("DOTNET_NOLOGO", "1"));
+        Assert.True(code == 0, $"{program} {string.Join(' ', arguments)}: {output}{errors}");
         return output;
     }
 }

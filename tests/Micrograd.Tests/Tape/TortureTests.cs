@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Micrograd.Tests.Tape;
@@ -47,17 +46,10 @@ public class TortureTests
     static (string Output, int Code) Run(string scenario, string count, long heapLimit)
     {
         string path = AppContext.BaseDirectory.Replace("Micrograd.Tests", "Micrograd.Torture", StringComparison.Ordinal);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(path, "Micrograd.Torture.dll"), scenario, count])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["DOTNET_GCHeapHardLimit"] = heapLimit.ToString("x", CultureInfo.InvariantCulture);
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (output.Trim() + errors.Result, process.ExitCode);
+        var (output, errors, code) = ChildProcess.Run(
+            path, "dotnet", [Path.Combine(path, "Micrograd.Torture.dll"), scenario, count],
+            ("DOTNET_GCHeapHardLimit", heapLimit.ToString("x", CultureInfo.InvariantCulture)));
+        return (output.Trim() + errors, code);
     }
 }
 

@@ -6,7 +6,7 @@ namespace Micrograd.Tests.Training;
 /// <summary>Losses and their gradients against those of PyTorch (tests/pytorch/losses.py), and at the edges.</summary>
 public class LossTests
 {
-    public static TheoryData<string> Lines => [.. ReadLines()];
+    public static TheoryData<string> Lines => [.. EmbeddedTable.Lines("losses.csv")];
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -28,7 +28,7 @@ public class LossTests
     [Fact]
     public void EveryLossIsAmongTheLines() => Assert.Equal(
         ["bce", "bce of p", "hinge", "huber", "huber 0.3", "mae", "margin", "margin 0.4", "mse", "nll", "softmax"],
-        ReadLines().Select(line => line.Split(';')[0]).Distinct().Order());
+        EmbeddedTable.Lines("losses.csv").Select(line => line.Split(';')[0]).Distinct().Order());
 
     [Fact]
     public void AnExactPredictionHasNoGradient()
@@ -99,13 +99,6 @@ public class LossTests
         "nll" => Loss.NegativeLogLikelihood(x, (int)targets[0]),
         _ => throw new ArgumentException(name),
     };
-
-    static string[] ReadLines()
-    {
-        using Stream stream = typeof(LossTests).Assembly.GetManifestResourceStream("losses.csv")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
 
     static double[] Numbers(string text) => [.. text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))];
 }

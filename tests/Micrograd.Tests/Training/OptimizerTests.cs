@@ -7,7 +7,7 @@ namespace Micrograd.Tests.Training;
 /// <summary>Optimisers step by step against those of PyTorch (tests/pytorch/optimizers.py).</summary>
 public class OptimizerTests
 {
-    public static TheoryData<string> Lines => [.. ReadLines()];
+    public static TheoryData<string> Lines => [.. EmbeddedTable.Lines("optimizers.csv")];
 
     [Theory]
     [MemberData(nameof(Lines))]
@@ -32,7 +32,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void ElevenWaysAreCompared() => Assert.Equal(11, ReadLines().Length);
+    public void ElevenWaysAreCompared() => Assert.Equal(11, EmbeddedTable.Lines("optimizers.csv").Count());
 
     [Fact]
     public void ClippingTellsTheNormAndLeavesSmallGradientsAlone()
@@ -86,11 +86,4 @@ public class OptimizerTests
         "rmsprop momentum" => new RmsProp(p, 0.05, keep: 0.9, momentum: 0.7, weightDecay: 0.1),
         _ => throw new ArgumentException(name),
     };
-
-    static string[] ReadLines()
-    {
-        using Stream stream = typeof(OptimizerTests).Assembly.GetManifestResourceStream("optimizers.csv")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
 }
