@@ -26,7 +26,7 @@ fail() {
 # Debian packages that the build of the Python module and the tests use.
 packages=(
   librsvg2-bin gcc binutils valgrind graphviz mypy python3-mypy python3-pip python3-venv python3-setuptools python3-wheel
-  python3-pytest python3-numpy python3-torch python3-graphviz
+  python3-pytest python3-numpy python3-torch python3-graphviz dataset-fashion-mnist
 )
 
 install_missing() {
