@@ -12,7 +12,7 @@ namespace Micrograd.Data;
 static class IdxFile
 {
     const long MaxBytes = 1L << 30, AlwaysUnpacked = 64 << 20;
-    const int MaxPacking = 200;
+    const int MaxPacking = 100;
     const byte UnsignedByte = 0x08;
 
     /// <summary>Whether content or name say that it is such a file, good or damaged.</summary>

@@ -10,7 +10,7 @@ namespace Micrograd.Data;
 /// </summary>
 sealed class TextInput : TextReader
 {
-    const int MaxLine = 1 << 24;
+    const int MaxLine = 1 << 22;
 
     readonly Stream stream;
     readonly string file;
