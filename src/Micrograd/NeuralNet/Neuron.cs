@@ -6,6 +6,7 @@ namespace Micrograd.NeuralNet;
 public sealed class Neuron : Module
 {
     readonly Value[] parameters;
+    readonly Func<Value, Value> function;
 
     /// <summary>Makes a neuron with drawn weights and bias 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
@@ -17,14 +18,29 @@ public sealed class Neuron : Module
         : this(inputs, 1, activation, initializer ?? Initializer.Unit, random ?? new SeededRandom(0)) { }
 
     internal Neuron(int inputs, int siblings, Activation activation, Initializer initializer, SeededRandom random)
+        : this(inputs, activation)
+    {
+        for (int i = 0; i < inputs; i++)
+            parameters[i] = new Value(initializer.Draw(random, inputs, siblings));
+        parameters[inputs] = new Value(0);
+    }
+
+    /// <summary>Makes a neuron with given weights and bias.</summary>
+    internal Neuron(ReadOnlySpan<double> weights, double bias, Activation activation)
+        : this(weights.Length, activation)
+    {
+        for (int i = 0; i < weights.Length; i++)
+            parameters[i] = new Value(weights[i]);
+        parameters[^1] = new Value(bias);
+    }
+
+    Neuron(int inputs, Activation activation)
     {
         if (inputs < 1)
             throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A neuron needs at least 1 input, got {inputs}.");
         Activation = activation;
+        function = activation.Function();
         parameters = new Value[inputs + 1];
-        for (int i = 0; i < inputs; i++)
-            parameters[i] = new Value(initializer.Draw(random, inputs, siblings));
-        parameters[inputs] = new Value(0);
     }
 
     /// <summary>The weights, one an input.</summary>
@@ -44,7 +60,7 @@ public sealed class Neuron : Module
     public Value Forward(ReadOnlySpan<Value> x)
     {
         CheckInputs(x.Length);
-        return Activation.Of(Value.Affine(Weights, x, Bias));
+        return function(Value.Affine(Weights, x, Bias));
     }
 
     /// <summary>The output for the given inputs.</summary>
@@ -52,7 +68,7 @@ public sealed class Neuron : Module
     public Value Forward(ReadOnlySpan<double> x)
     {
         CheckInputs(x.Length);
-        return Activation.Of(Value.Affine(Weights, x, Bias));
+        return function(Value.Affine(Weights, x, Bias));
     }
 
     /// <summary>Such as <c>Relu neuron (3 inputs)</c>.</summary>
