@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Micrograd.NeuralNet;
 using Micrograd.Python.Interop;
 
 namespace Micrograd.Python.Module;
@@ -8,23 +9,6 @@ static unsafe class Neurons
 {
     static readonly Arguments Names = new("neuron", 4, "w", "x", "b", "activation");
 
-    static readonly Dictionary<string, Func<Value, Value>> Activations = new()
-    {
-        ["linear"] = static x => x,
-        ["relu"] = Value.Relu,
-        ["tanh"] = Value.Tanh,
-        ["sigmoid"] = Value.Sigmoid,
-        ["leaky_relu"] = static x => Value.LeakyRelu(x),
-        ["elu"] = static x => Value.Elu(x),
-        ["gelu"] = Value.Gelu,
-        ["silu"] = Value.Silu,
-        ["mish"] = Value.Mish,
-        ["softplus"] = Value.Softplus,
-        ["softsign"] = Value.Softsign,
-        ["exp"] = Value.Exp,
-        ["sin"] = Value.Sin,
-    };
-
     // A network calls with the same name again and again: the latest is kept, and recognised by identity.
     static PyObject* latestName;
     static Func<Value, Value>? latest;
@@ -32,7 +16,7 @@ static unsafe class Neurons
     /// <summary>Adds the function of the module.</summary>
     public static void AddTo(MethodList list) => list.AddMany(
         "neuron", "w, x, b, activation", &Neuron,
-        "activation(w·x + b). The activation is the name of one: linear, relu, tanh, sigmoid, leaky_relu, elu, gelu, silu, mish,\nsoftplus, softsign, exp or sin.");
+        $"activation(w·x + b). The activation is the name of one: {string.Join(", ", Activations.Names)}.");
 
     [UnmanagedCallersOnly]
     static PyObject* Neuron(PyObject* module, PyObject** given, nint placed, PyObject* keywords)
@@ -61,8 +45,7 @@ static unsafe class Neurons
         if (name == latestName && latest is not null)
             return latest;
         string text = PyText.Read(name) ?? throw new PythonErrorException();
-        if (!Activations.TryGetValue(text, out Func<Value, Value>? found))
-            throw new ArgumentException($"There is no activation '{text}'; there are {string.Join(", ", Activations.Keys)}.");
+        Func<Value, Value> found = Activations.Find(text).Function();
         Py.Drop(latestName);
         latestName = Py.Share(name);
         return latest = found;

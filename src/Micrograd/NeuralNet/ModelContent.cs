@@ -17,6 +17,9 @@ sealed record ModelContent(IReadOnlyList<LayerNumbers> Layers, SortedDictionary<
     /// <summary>What names in metadata cannot start with: safetensors has what we say of the format among them.</summary>
     public const string Reserved = "micrograd.";
 
+    /// <summary>The most characters of a text of the metadata.</summary>
+    public const int MostCharacters = 32 << 20;
+
     /// <summary>Texts by name, in the order of the names.</summary>
     public static SortedDictionary<string, string> Sorted(IEnumerable<KeyValuePair<string, string>> metadata)
     {
@@ -69,12 +72,15 @@ sealed record ModelContent(IReadOnlyList<LayerNumbers> Layers, SortedDictionary<
         if (text is null)
             throw new ModelException($"the metadata '{name}' has no text");
         if (name.StartsWith(Reserved, StringComparison.Ordinal))
-            throw new ModelException($"the metadata '{name}' has a name of the format's own, which begin with '{Reserved}'");
+            throw new ModelException($"the name of the metadata '{name}' begins with '{Reserved}', which only those of the format do");
+        if (text.Length > MostCharacters)
+            throw new ModelException($"the metadata '{name}' has {text.Length} characters, and a file has at most {MostCharacters}");
         if (HasHalves(name) || HasHalves(text))
             throw new ModelException("a text of its metadata has half of a surrogate pair, which is no character");
     }
 
-    static bool HasHalves(ReadOnlySpan<char> text)
+    /// <summary>Whether a text has half of a surrogate pair, which Unicode does not know as a character.</summary>
+    internal static bool HasHalves(ReadOnlySpan<char> text)
     {
         while (!text.IsEmpty)
         {

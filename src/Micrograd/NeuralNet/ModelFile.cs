@@ -51,7 +51,7 @@ public sealed class ModelFile
         {
             ".JSON" => ModelJson.Write,
             ".SAFETENSORS" => ModelTensors.Write,
-            _ => throw new ModelFileException($"'{path}' says no format of a model by its name, which ends in .json or .safetensors."),
+            _ => throw new ModelFileException($"'{Shown(path)}' says no format of a model by its name, which ends in .json or .safetensors."),
         };
         try
         {
@@ -60,11 +60,11 @@ public sealed class ModelFile
         }
         catch (ModelException e)
         {
-            throw new ModelFileException($"The model cannot be written to '{path}': {e.Message}.");
+            throw new ModelFileException($"The model cannot be written to '{Shown(path)}': {e.Message}.");
         }
         catch (Exception e) when (WholeFile.IsRefusal(e))
         {
-            throw new ModelFileException($"'{path}' cannot be written: {WholeFile.Reason(e, path)}.", e);
+            throw new ModelFileException($"'{Shown(path)}' cannot be written: {WholeFile.Reason(e, path)}.", e);
         }
     }
 
@@ -81,13 +81,16 @@ public sealed class ModelFile
         }
         catch (ModelException e)
         {
-            throw new ModelFileException($"'{path}' is not a model that can be read: {e.Message}.");
+            throw new ModelFileException($"'{Shown(path)}' is not a model that can be read: {e.Message}.");
         }
         catch (Exception e) when (WholeFile.IsRefusal(e))
         {
-            throw new ModelFileException($"'{path}' cannot be read: {WholeFile.Reason(e, path)}.", e);
+            throw new ModelFileException($"'{Shown(path)}' cannot be read: {WholeFile.Reason(e, path)}.", e);
         }
     }
+
+    /// <summary>A path for a sentence on one line.</summary>
+    static string Shown(string path) => string.Concat(path.Select(character => char.IsControl(character) ? '?' : character));
 
     static ModelContent Read(ReadOnlySpan<byte> file)
     {

@@ -83,6 +83,8 @@ static class WholeFile
     {
         if (path.Length == 0)
             throw new FileNotFoundException();
+        if (ModelContent.HasHalves(path))
+            throw new ModelException("its name is not Unicode");
         if (path.Contains('\0', StringComparison.Ordinal))
             throw new ModelException("its name has a zero character");
     }

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -31,10 +33,19 @@ sealed class NumberRowConverter : JsonConverter<double[]>
     /// <summary>Writes numbers on one line, where the writer would use a line for each; whitespace can go before it.</summary>
     public static void WriteRow(Utf8JsonWriter writer, ReadOnlySpan<double> numbers, string before = "")
     {
-        var texts = new string[numbers.Length];
-        for (int i = 0; i < texts.Length; i++)
-            texts[i] = numbers[i].ToString("R", CultureInfo.InvariantCulture);
-        writer.WriteRawValue($"{before}[{string.Join(", ", texts)}]", skipInputValidation: true);
+        const int longest = 32;   // such as -2.2250738585072014E-308
+        var text = new ArrayBufferWriter<byte>(before.Length + longest);
+        text.Write(Encoding.UTF8.GetBytes(before));
+        text.Write("["u8);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (i > 0)
+                text.Write(", "u8);
+            numbers[i].TryFormat(text.GetSpan(longest), out int length, "R", CultureInfo.InvariantCulture);
+            text.Advance(length);
+        }
+        text.Write("]"u8);
+        writer.WriteRawValue(text.WrittenSpan, skipInputValidation: true);
     }
 
     /// <summary>How many elements the list has that the reader is at.</summary>
