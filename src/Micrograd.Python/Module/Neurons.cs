@@ -11,7 +11,7 @@ static unsafe class Neurons
 
     // A network calls with the same name again and again: the latest is kept, and recognised by identity.
     static PyObject* latestName;
-    static Func<Value, Value>? latest;
+    static Activation latest;
 
     /// <summary>Adds the function of the module.</summary>
     public static void AddTo(MethodList list) => list.AddMany(
@@ -26,13 +26,13 @@ static unsafe class Neurons
             return null;
         try
         {
-            Func<Value, Value> activation = ActivationOf((PyObject*)found[3]);
+            Activation activation = ActivationOf((PyObject*)found[3]);
             using ValueList weights = ValueList.Make((PyObject*)found[0], "w"), inputs = ValueList.Make((PyObject*)found[1], "x");
             if (weights.Count != inputs.Count)
                 throw new ArgumentException($"A neuron with {weights.Count} weights expects {weights.Count} inputs, got {inputs.Count}.");
             Recording.Begin();
             Value bias = Recording.Operand((PyObject*)found[2], "b must be a Value or a number");
-            return Recording.End(activation(Value.Affine(weights.Read(), inputs.Read(), bias)));
+            return Recording.End(activation.Of(Value.Affine(weights.Read(), inputs.Read(), bias)));
         }
         catch (Exception exception)
         {
@@ -40,12 +40,12 @@ static unsafe class Neurons
         }
     }
 
-    static Func<Value, Value> ActivationOf(PyObject* name)
+    static Activation ActivationOf(PyObject* name)
     {
-        if (name == latestName && latest is not null)
+        if (name == latestName)
             return latest;
         string text = PyText.Read(name) ?? throw new PythonErrorException();
-        Func<Value, Value> found = Activations.Find(text).Function();
+        Activation found = Activations.Find(text);
         Py.Drop(latestName);
         latestName = Py.Share(name);
         return latest = found;

@@ -6,7 +6,6 @@ namespace Micrograd.NeuralNet;
 public sealed class Neuron : Module
 {
     readonly Value[] parameters;
-    readonly Func<Value, Value> function;
 
     /// <summary>Makes a neuron with drawn weights and bias 0.</summary>
     /// <param name="inputs">The number of inputs, at least 1.</param>
@@ -38,8 +37,7 @@ public sealed class Neuron : Module
     {
         if (inputs < 1)
             throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A neuron needs at least 1 input, got {inputs}.");
-        Activation = activation;
-        function = activation.Function();
+        Activation = Activations.Known(activation);
         parameters = new Value[inputs + 1];
     }
 
@@ -60,7 +58,7 @@ public sealed class Neuron : Module
     public Value Forward(ReadOnlySpan<Value> x)
     {
         CheckInputs(x.Length);
-        return function(Value.Affine(Weights, x, Bias));
+        return Activation.Of(Value.Affine(Weights, x, Bias));
     }
 
     /// <summary>The output for the given inputs.</summary>
@@ -68,7 +66,7 @@ public sealed class Neuron : Module
     public Value Forward(ReadOnlySpan<double> x)
     {
         CheckInputs(x.Length);
-        return function(Value.Affine(Weights, x, Bias));
+        return Activation.Of(Value.Affine(Weights, x, Bias));
     }
 
     /// <summary>Such as <c>Relu neuron (3 inputs)</c>.</summary>

@@ -8,6 +8,8 @@ static class WholeFile
     /// <summary>The most bytes of a file that are read or written, so that a pipe or device that never ends is refused.</summary>
     public const int MostBytes = 256 << 20;
 
+    const int FileTooLarge = 27;   // Linux's EFBIG
+
     /// <summary>
     /// Writes a file under another name in the same folder, flushes it to the disk and renames it over what was there, which
     /// stays as it was if any of that fails. A symbolic link of that name is replaced.
@@ -35,9 +37,11 @@ static class WholeFile
             }
             File.Move(temporary, target, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             File.Delete(temporary);
+            if (e is ArgumentOutOfRangeException)   // which .NET makes of a file that outgrows a limit of the user's or the disk's
+                throw new IOException("File too large", FileTooLarge);
             throw;
         }
     }
