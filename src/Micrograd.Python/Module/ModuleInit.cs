@@ -23,6 +23,7 @@ static unsafe class ModuleInit
         Reductions.AddTo(functions);
         Losses.AddTo(functions);
         Neurons.AddTo(functions);
+        ModelFiles.AddTo(functions);
         Optimizers.AddTo(functions);
         Drawings.AddTo(functions);
         Housekeeping.AddTo(functions);

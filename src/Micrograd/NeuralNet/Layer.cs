@@ -27,6 +27,15 @@ public sealed class Layer : Module
         parameters = Concatenate(neurons);
     }
 
+    /// <summary>Makes a layer with given numbers.</summary>
+    internal Layer(LayerNumbers numbers)
+    {
+        neurons = new Neuron[numbers.Outputs];
+        for (int i = 0; i < neurons.Length; i++)
+            neurons[i] = new Neuron(numbers.WeightsOf(i), numbers.Biases[i], numbers.Activation);
+        parameters = Concatenate(neurons);
+    }
+
     /// <summary>The neurons, one an output.</summary>
     public IReadOnlyList<Neuron> Neurons => neurons;
 

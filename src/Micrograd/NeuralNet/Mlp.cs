@@ -41,6 +41,13 @@ public sealed class Mlp : Module
         parameters = Concatenate(layers);
     }
 
+    /// <summary>Makes a network with given numbers, whose layers fit each other.</summary>
+    internal Mlp(IEnumerable<LayerNumbers> numbers)
+    {
+        layers = [.. numbers.Select(layer => new Layer(layer))];
+        parameters = Concatenate(layers);
+    }
+
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<Layer> Layers => layers;
 

@@ -17,14 +17,28 @@ public sealed class Neuron : Module
         : this(inputs, 1, activation, initializer ?? Initializer.Unit, random ?? new SeededRandom(0)) { }
 
     internal Neuron(int inputs, int siblings, Activation activation, Initializer initializer, SeededRandom random)
+        : this(inputs, activation)
     {
-        if (inputs < 1)
-            throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A neuron needs at least 1 input, got {inputs}.");
-        Activation = activation;
-        parameters = new Value[inputs + 1];
         for (int i = 0; i < inputs; i++)
             parameters[i] = new Value(initializer.Draw(random, inputs, siblings));
         parameters[inputs] = new Value(0);
+    }
+
+    /// <summary>Makes a neuron with given weights and bias.</summary>
+    internal Neuron(ReadOnlySpan<double> weights, double bias, Activation activation)
+        : this(weights.Length, activation)
+    {
+        for (int i = 0; i < weights.Length; i++)
+            parameters[i] = new Value(weights[i]);
+        parameters[^1] = new Value(bias);
+    }
+
+    Neuron(int inputs, Activation activation)
+    {
+        if (inputs < 1)
+            throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A neuron needs at least 1 input, got {inputs}.");
+        Activation = Activations.Known(activation);
+        parameters = new Value[inputs + 1];
     }
 
     /// <summary>The weights, one an input.</summary>
