@@ -65,6 +65,16 @@ public sealed class Layer : Module
         return outputs;
     }
 
+    /// <summary>The outputs as plain numbers: the same bits as of <see cref="Forward(ReadOnlySpan{double})"/>, without a graph.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is not that of the layer.</exception>
+    public double[] Predict(ReadOnlySpan<double> x)
+    {
+        var outputs = new double[neurons.Length];
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = neurons[i].Predict(x);
+        return outputs;
+    }
+
     /// <summary>Such as <c>Relu layer (3 to 16)</c>.</summary>
     public override string ToString() => $"{neurons[0].Activation} layer ({Inputs} to {neurons.Length})";
 }

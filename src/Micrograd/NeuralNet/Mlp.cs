@@ -70,6 +70,16 @@ public sealed class Mlp : Module
         return Onward(signal);
     }
 
+    /// <summary>The outputs as plain numbers: the same bits as of <see cref="Forward(ReadOnlySpan{double})"/>, without a graph.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
+    public double[] Predict(ReadOnlySpan<double> x)
+    {
+        double[] signal = layers[0].Predict(x);
+        foreach (Layer layer in layers.AsSpan(1))
+            signal = layer.Predict(signal);
+        return signal;
+    }
+
     /// <summary>Such as <c>MLP of [Relu layer (2 to 16), Linear layer (16 to 1)]</c>.</summary>
     public override string ToString() => $"MLP of [{string.Join(", ", layers.Select(layer => layer.ToString()))}]";
 

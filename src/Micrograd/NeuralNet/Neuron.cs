@@ -69,6 +69,17 @@ public sealed class Neuron : Module
         return Activation.Of(Value.Affine(Weights, x, Bias));
     }
 
+    /// <summary>The output as a plain number: the same bits as of <see cref="Forward(ReadOnlySpan{double})"/>, without a graph.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is not that of the weights.</exception>
+    public double Predict(ReadOnlySpan<double> x)
+    {
+        CheckInputs(x.Length);
+        double sum = Bias.Data;
+        for (int i = 0; i < x.Length; i++)
+            sum += parameters[i].Data * x[i];
+        return Activation.Of(sum).Data;
+    }
+
     /// <summary>Such as <c>Relu neuron (3 inputs)</c>.</summary>
     public override string ToString() => $"{Activation} neuron ({Weights.Length} inputs)";
 
