@@ -259,7 +259,7 @@ for _ in range(30_000):
             getattr(mg._engine, r.choice(names))(*args)
         else:
             getattr(Value(1.5), r.choice(methods))(*args)
-    except (TypeError, ValueError, AttributeError, OverflowError, IndexError, RuntimeError, KeyError):
+    except (TypeError, ValueError, AttributeError, OverflowError, IndexError, RuntimeError, KeyError, OSError):
         pass
     except StopIteration:
         pass

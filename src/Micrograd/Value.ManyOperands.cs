@@ -43,6 +43,22 @@ public readonly partial struct Value
     /// </summary>
     public static Value LogSumExp(params ReadOnlySpan<Value> terms) => Chain<LogSumExp>(terms);
 
+    /// <summary>
+    /// The logarithm of the sum of the exponentials, less the term <paramref name="own"/>, which the operation wants as its
+    /// first. Of more terms than fit, by their differences to it.
+    /// </summary>
+    internal static Value CrossEntropy(ReadOnlySpan<Value> terms, int own)
+    {
+        Value[] operands = terms.ToArray();
+        (operands[0], operands[own]) = (operands[own], operands[0]);
+        if (operands.Length <= Recorder.Current.MostOperands)
+            return RecordReduction<CrossEntropy>(operands);
+        for (int i = 1; i < operands.Length; i++)
+            operands[i] -= operands[0];
+        operands[0] = 0;
+        return LogSumExp(operands);
+    }
+
     /// <summary>The mean of the terms.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public static Value Mean(params ReadOnlySpan<Value> terms)

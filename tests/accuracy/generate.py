@@ -31,7 +31,8 @@ HEADER = """\
 # rounded once to nearest even, beyond the range to an infinity or a zero of their sign; an exact 0 is written as +0.
 # A partial is NaN (7ff8000000000000) where it does not exist: pow by the exponent of a negative base.
 # Arguments of dot are a1..an,b1..bn, of affine a1..an,b1..bn,bias. The condition scales the error to be expected: the sum
-# of |terms| (of the mean, of |terms|/n); of logsumexp, |largest| + 1 + |log(sum of exp(x - largest))|; of the others, |value|.
+# of |terms| (of the mean, of |terms|/n); of logsumexp, |largest| + |value - largest| + sum of softmax(x) |x - largest|; of
+# crossentropy, |value| + sum of softmax(x) |x - x1|; of the others, |value|.
 # Of select(a, b), a is taken where a > b. No argument is -0, infinite, NaN or a kink.
 """
 

@@ -7,7 +7,7 @@ namespace Micrograd.Python.Interop;
 static unsafe class Builtins
 {
     public static PyObject* Float, Int, Bool, Object, None, NotImplemented, True, False;
-    public static PyObject* TypeError, ValueError, IndexError, RuntimeError, OverflowError, AttributeError, ImportError, UnicodeEncodeError;
+    public static PyObject* TypeError, ValueError, IndexError, RuntimeError, OverflowError, AttributeError, ImportError, OSError, UnicodeEncodeError;
 
     /// <summary>The name <c>__newobj__</c> under which pickle finds the maker of objects.</summary>
     public static PyObject* NewObject;
@@ -23,8 +23,8 @@ static unsafe class Builtins
             && Fetch(builtins, "TypeError"u8, out TypeError) && Fetch(builtins, "ValueError"u8, out ValueError)
             && Fetch(builtins, "IndexError"u8, out IndexError) && Fetch(builtins, "RuntimeError"u8, out RuntimeError)
             && Fetch(builtins, "OverflowError"u8, out OverflowError) && Fetch(builtins, "AttributeError"u8, out AttributeError)
-            && Fetch(builtins, "ImportError"u8, out ImportError) && Fetch(builtins, "UnicodeEncodeError"u8, out UnicodeEncodeError)
-            && Fetch(copyreg, "__newobj__"u8, out NewObject);
+            && Fetch(builtins, "ImportError"u8, out ImportError) && Fetch(builtins, "OSError"u8, out OSError)
+            && Fetch(builtins, "UnicodeEncodeError"u8, out UnicodeEncodeError) && Fetch(copyreg, "__newobj__"u8, out NewObject);
         Py.Drop(builtins);
         Py.Drop(copyreg);
         return loaded;

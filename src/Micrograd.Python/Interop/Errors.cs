@@ -26,7 +26,7 @@ static unsafe class Errors
     {
         PythonErrorException => null,
         OutOfMemoryException => Py.PyErr_NoMemory(),
-        ArgumentException => Raise(Builtins.ValueError, exception.Message),
+        ArgumentException => Raise(Builtins.ValueError, exception.Message.Split(" Arg_ParamName_Name")[0]),   // what .NET adds, without its resources
         _ => Raise(Builtins.RuntimeError, exception.Message),
     };
 

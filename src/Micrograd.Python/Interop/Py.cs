@@ -54,6 +54,7 @@ static unsafe partial class Py
     [DllImport(Host)] public static extern void* PyEval_SaveThread();
     [DllImport(Host)] public static extern void PyEval_RestoreThread(void* thread);
     [DllImport(Host)] public static extern void PyErr_SetString(PyObject* exception, byte* message);
+    [DllImport(Host)] public static extern void PyErr_SetObject(PyObject* exception, PyObject* value);
     [DllImport(Host)] public static extern PyObject* PyErr_NoMemory();
     [DllImport(Host)] public static extern void PyErr_Clear();
     [DllImport(Host)] public static extern int PyErr_ExceptionMatches(PyObject* exception);

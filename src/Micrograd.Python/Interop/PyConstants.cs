@@ -22,7 +22,7 @@ static class TypeFlags
 {
     public const uint
         BaseType = 1u << 10, HasGarbageCollection = 1u << 14, Immutable = 1u << 8, Default = 1u << 18,
-        ListSubclass = 1u << 25, TupleSubclass = 1u << 26;
+        ListSubclass = 1u << 25, TupleSubclass = 1u << 26, DictSubclass = 1u << 29;
 }
 
 /// <summary>How a method is called.</summary>

@@ -17,12 +17,13 @@ static unsafe class ModuleInit
     [UnmanagedCallersOnly(EntryPoint = "PyInit__engine")]
     public static PyObject* Init()
     {
-        var functions = new MethodList(96);
+        var functions = new MethodList(112);
         Functions.AddTo(functions, asMethods: false);
         BinaryFunctions.AddFunctionsTo(functions);
         Reductions.AddTo(functions);
         Losses.AddTo(functions);
         Neurons.AddTo(functions);
+        ModelFiles.AddTo(functions);
         Optimizers.AddTo(functions);
         Drawings.AddTo(functions);
         Housekeeping.AddTo(functions);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Micrograd.NeuralNet;
 using Micrograd.Python.Interop;
 
 namespace Micrograd.Python.Module;
@@ -8,31 +9,14 @@ static unsafe class Neurons
 {
     static readonly Arguments Names = new("neuron", 4, "w", "x", "b", "activation");
 
-    static readonly Dictionary<string, Func<Value, Value>> Activations = new()
-    {
-        ["linear"] = static x => x,
-        ["relu"] = Value.Relu,
-        ["tanh"] = Value.Tanh,
-        ["sigmoid"] = Value.Sigmoid,
-        ["leaky_relu"] = static x => Value.LeakyRelu(x),
-        ["elu"] = static x => Value.Elu(x),
-        ["gelu"] = Value.Gelu,
-        ["silu"] = Value.Silu,
-        ["mish"] = Value.Mish,
-        ["softplus"] = Value.Softplus,
-        ["softsign"] = Value.Softsign,
-        ["exp"] = Value.Exp,
-        ["sin"] = Value.Sin,
-    };
-
     // A network calls with the same name again and again: the latest is kept, and recognised by identity.
     static PyObject* latestName;
-    static Func<Value, Value>? latest;
+    static Activation latest;
 
     /// <summary>Adds the function of the module.</summary>
     public static void AddTo(MethodList list) => list.AddMany(
         "neuron", "w, x, b, activation", &Neuron,
-        "activation(w·x + b). The activation is the name of one: linear, relu, tanh, sigmoid, leaky_relu, elu, gelu, silu, mish,\nsoftplus, softsign, exp or sin.");
+        $"activation(w·x + b). The activation is the name of one: {string.Join(", ", Activations.Names)}.");
 
     [UnmanagedCallersOnly]
     static PyObject* Neuron(PyObject* module, PyObject** given, nint placed, PyObject* keywords)
@@ -42,13 +26,13 @@ static unsafe class Neurons
             return null;
         try
         {
-            Func<Value, Value> activation = ActivationOf((PyObject*)found[3]);
+            Activation activation = ActivationOf((PyObject*)found[3]);
             using ValueList weights = ValueList.Make((PyObject*)found[0], "w"), inputs = ValueList.Make((PyObject*)found[1], "x");
             if (weights.Count != inputs.Count)
                 throw new ArgumentException($"A neuron with {weights.Count} weights expects {weights.Count} inputs, got {inputs.Count}.");
             Recording.Begin();
             Value bias = Recording.Operand((PyObject*)found[2], "b must be a Value or a number");
-            return Recording.End(activation(Value.Affine(weights.Read(), inputs.Read(), bias)));
+            return Recording.End(activation.Of(Value.Affine(weights.Read(), inputs.Read(), bias)));
         }
         catch (Exception exception)
         {
@@ -56,13 +40,12 @@ static unsafe class Neurons
         }
     }
 
-    static Func<Value, Value> ActivationOf(PyObject* name)
+    static Activation ActivationOf(PyObject* name)
     {
-        if (name == latestName && latest is not null)
+        if (name == latestName)
             return latest;
         string text = PyText.Read(name) ?? throw new PythonErrorException();
-        if (!Activations.TryGetValue(text, out Func<Value, Value>? found))
-            throw new ArgumentException($"There is no activation '{text}'; there are {string.Join(", ", Activations.Keys)}.");
+        Activation found = Activations.Find(text);
         Py.Drop(latestName);
         latestName = Py.Share(name);
         return latest = found;

@@ -23,39 +23,12 @@ public sealed partial class DataSet
             throw new ArgumentOutOfRangeException(
                 nameof(heldOut), Invariant($"heldOut must be between 0 and 1, got {heldOut}"));
         }
-        var quota = HeldOutOfEachClass(heldOut);
-        var heldOutCount = quota.Sum();
-        if (heldOutCount == 0 || heldOutCount == Count)
+        var (train, held) = new SeededRandom(seed).Split(classOf, heldOut);
+        if (train.Length == 0 || held.Length == 0)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(heldOut), Invariant($"heldOut {heldOut} of {Count} rows leaves one side without rows"));
         }
-
-        var rows = Enumerable.Range(0, Count).ToArray();
-        new SeededRandom(seed).Shuffle(rows);
-        var train = new List<int>(Count - heldOutCount);
-        var held = new List<int>(heldOutCount);
-        foreach (var row in rows)
-            (quota[classOf[row]]-- > 0 ? held : train).Add(row);
-        return (Pick([.. train]), Pick([.. held]));
-    }
-
-    /// <summary>
-    /// How many rows of each class to hold out. Rounding the running total, and not each class, keeps each class within
-    /// one row of its share and the sum at the rounded share of all rows.
-    /// </summary>
-    int[] HeldOutOfEachClass(double share)
-    {
-        var quota = new int[Classes.Count];
-        foreach (var c in classOf)
-            quota[c]++;
-        var (seen, given) = (0, 0);
-        for (var c = 0; c < quota.Length; c++)
-        {
-            seen += quota[c];
-            quota[c] = (int)Math.Round(seen * share) - given;
-            given += quota[c];
-        }
-        return quota;
+        return (Pick(train), Pick(held));
     }
 }

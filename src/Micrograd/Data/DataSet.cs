@@ -96,6 +96,9 @@ public sealed partial class DataSet
         return classOf[row];
     }
 
+    /// <summary>The class of every row: <see cref="Count"/> positions in <see cref="Classes"/>.</summary>
+    public ReadOnlySpan<int> RowClasses => classOf;
+
     /// <summary>Name and size, for people.</summary>
     public override string ToString() =>
         Invariant($"{Name}: {Count} rows, {Features} features, {Classes.Count} classes");

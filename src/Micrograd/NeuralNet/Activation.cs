@@ -14,19 +14,31 @@ public enum Activation
 
     /// <summary>y = 1 / (1 + e^-x).</summary>
     Sigmoid,
-}
 
-/// <summary>Applies activations.</summary>
-public static class Activations
-{
-    /// <summary>The activation of x.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The activation is none of the enumeration's.</exception>
-    public static Value Of(this Activation activation, Value x) => activation switch
-    {
-        Activation.Linear => x,
-        Activation.Relu => Value.Relu(x),
-        Activation.Tanh => Value.Tanh(x),
-        Activation.Sigmoid => Value.Sigmoid(x),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, $"There is no activation {activation}."),
-    };
+    /// <summary>y = x above 0, 0.01 x below.</summary>
+    LeakyRelu,
+
+    /// <summary>y = x above 0, e^x - 1 below.</summary>
+    Elu,
+
+    /// <summary>y = x Φ(x), where Φ is the cumulative normal distribution.</summary>
+    Gelu,
+
+    /// <summary>y = x sigmoid(x), also called swish.</summary>
+    Silu,
+
+    /// <summary>y = x tanh(softplus(x)).</summary>
+    Mish,
+
+    /// <summary>y = log(1 + e^x).</summary>
+    Softplus,
+
+    /// <summary>y = x / (1 + |x|).</summary>
+    Softsign,
+
+    /// <summary>y = e^x.</summary>
+    Exp,
+
+    /// <summary>y = sin x.</summary>
+    Sin,
 }

@@ -27,6 +27,15 @@ public sealed class Layer : Module
         parameters = Concatenate(neurons);
     }
 
+    /// <summary>Makes a layer with given numbers.</summary>
+    internal Layer(LayerNumbers numbers)
+    {
+        neurons = new Neuron[numbers.Outputs];
+        for (int i = 0; i < neurons.Length; i++)
+            neurons[i] = new Neuron(numbers.WeightsOf(i), numbers.Biases[i], numbers.Activation);
+        parameters = Concatenate(neurons);
+    }
+
     /// <summary>The neurons, one an output.</summary>
     public IReadOnlyList<Neuron> Neurons => neurons;
 
@@ -53,6 +62,16 @@ public sealed class Layer : Module
         var outputs = new Value[neurons.Length];
         for (int i = 0; i < outputs.Length; i++)
             outputs[i] = neurons[i].Forward(x);
+        return outputs;
+    }
+
+    /// <summary>The outputs as plain numbers: the same bits as of <see cref="Forward(ReadOnlySpan{double})"/>, without a graph.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is not that of the layer.</exception>
+    public double[] Predict(ReadOnlySpan<double> x)
+    {
+        var outputs = new double[neurons.Length];
+        for (int i = 0; i < outputs.Length; i++)
+            outputs[i] = neurons[i].Predict(x);
         return outputs;
     }
 

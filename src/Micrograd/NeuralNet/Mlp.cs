@@ -41,6 +41,13 @@ public sealed class Mlp : Module
         parameters = Concatenate(layers);
     }
 
+    /// <summary>Makes a network with given numbers, whose layers fit each other.</summary>
+    internal Mlp(IEnumerable<LayerNumbers> numbers)
+    {
+        layers = [.. numbers.Select(layer => new Layer(layer))];
+        parameters = Concatenate(layers);
+    }
+
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<Layer> Layers => layers;
 
@@ -61,6 +68,16 @@ public sealed class Mlp : Module
     {
         Value[] signal = layers[0].Forward(x);
         return Onward(signal);
+    }
+
+    /// <summary>The outputs as plain numbers: the same bits as of <see cref="Forward(ReadOnlySpan{double})"/>, without a graph.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is not that of the network.</exception>
+    public double[] Predict(ReadOnlySpan<double> x)
+    {
+        double[] signal = layers[0].Predict(x);
+        foreach (Layer layer in layers.AsSpan(1))
+            signal = layer.Predict(signal);
+        return signal;
     }
 
     /// <summary>Such as <c>MLP of [Relu layer (2 to 16), Linear layer (16 to 1)]</c>.</summary>

@@ -17,14 +17,28 @@ public sealed class Neuron : Module
         : this(inputs, 1, activation, initializer ?? Initializer.Unit, random ?? new SeededRandom(0)) { }
 
     internal Neuron(int inputs, int siblings, Activation activation, Initializer initializer, SeededRandom random)
+        : this(inputs, activation)
     {
-        if (inputs < 1)
-            throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A neuron needs at least 1 input, got {inputs}.");
-        Activation = activation;
-        parameters = new Value[inputs + 1];
         for (int i = 0; i < inputs; i++)
             parameters[i] = new Value(initializer.Draw(random, inputs, siblings));
         parameters[inputs] = new Value(0);
+    }
+
+    /// <summary>Makes a neuron with given weights and bias.</summary>
+    internal Neuron(ReadOnlySpan<double> weights, double bias, Activation activation)
+        : this(weights.Length, activation)
+    {
+        for (int i = 0; i < weights.Length; i++)
+            parameters[i] = new Value(weights[i]);
+        parameters[^1] = new Value(bias);
+    }
+
+    Neuron(int inputs, Activation activation)
+    {
+        if (inputs < 1)
+            throw new ArgumentOutOfRangeException(nameof(inputs), inputs, $"A neuron needs at least 1 input, got {inputs}.");
+        Activation = Activations.Known(activation);
+        parameters = new Value[inputs + 1];
     }
 
     /// <summary>The weights, one an input.</summary>
@@ -53,6 +67,17 @@ public sealed class Neuron : Module
     {
         CheckInputs(x.Length);
         return Activation.Of(Value.Affine(Weights, x, Bias));
+    }
+
+    /// <summary>The output as a plain number: the same bits as of <see cref="Forward(ReadOnlySpan{double})"/>, without a graph.</summary>
+    /// <exception cref="ArgumentException">The number of inputs is not that of the weights.</exception>
+    public double Predict(ReadOnlySpan<double> x)
+    {
+        CheckInputs(x.Length);
+        double sum = Bias.Data;
+        for (int i = 0; i < x.Length; i++)
+            sum += parameters[i].Data * x[i];
+        return Activation.Of(sum).Data;
     }
 
     /// <summary>Such as <c>Relu neuron (3 inputs)</c>.</summary>

@@ -87,6 +87,48 @@ public sealed class SeededRandom
         }
     }
 
+    /// <summary>
+    /// Parts rows, each side in a random order, so that each class is parted in the same proportion to within one row: a rare
+    /// class is then not all on one side by bad luck.
+    /// </summary>
+    /// <param name="classOf">The class of each row, counted from 0; all 0 where there are no classes.</param>
+    /// <param name="share">The share of the rows to hold out, from 0 to 1.</param>
+    /// <returns>Positions in <paramref name="classOf"/>, each on one side; a side may be empty.</returns>
+    public (int[] Kept, int[] HeldOut) Split(ReadOnlySpan<int> classOf, double share)
+    {
+        int[] quota = HeldOutOfEachClass(classOf, share);
+        int[] rows = [.. Enumerable.Range(0, classOf.Length)];
+        Shuffle<int>(rows);
+        List<int> kept = new(rows.Length), heldOut = [];
+        foreach (int row in rows)
+            (quota[classOf[row]]-- > 0 ? heldOut : kept).Add(row);
+        return ([.. kept], [.. heldOut]);
+    }
+
+    /// <summary>
+    /// How many rows of each class to hold out. Rounding the running total, and not each class, keeps each class within one row
+    /// of its share and the sum at the rounded share of all rows.
+    /// </summary>
+    static int[] HeldOutOfEachClass(ReadOnlySpan<int> classOf, double share)
+    {
+        if (!(share is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(share), Invariant($"a share must be from 0 to 1, got {share}"));
+        int classes = 0;
+        foreach (int c in classOf)
+            classes = Math.Max(classes, c + 1);
+        var quota = new int[classes];
+        foreach (int c in classOf)
+            quota[c]++;
+        var (seen, given) = (0, 0);
+        for (var c = 0; c < quota.Length; c++)
+        {
+            seen += quota[c];
+            quota[c] = (int)Math.Round(seen * share) - given;
+            given += quota[c];
+        }
+        return quota;
+    }
+
     /// <summary>The next 64 random bits: one step of xoshiro256**.</summary>
     internal ulong NextBits()
     {

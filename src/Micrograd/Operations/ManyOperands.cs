@@ -31,8 +31,8 @@ public readonly struct Affine : ISumOperation<Multiply>
 }
 
 /// <summary>
-/// y = ln(e^x₁ + … + e^xₙ). The largest argument is taken out first, so that no exponential overflows; its partials are
-/// the softmax of x.
+/// y = ln(e^x₁ + … + e^xₙ). The largest argument is taken out first, so that no exponential overflows and the rest counts
+/// beside it, however small; its partials are the softmax of x.
 /// </summary>
 public readonly struct LogSumExp : IReductionOperation
 {
@@ -50,16 +50,19 @@ public readonly struct LogSumExp : IReductionOperation
             largest = T.Max(largest, term);
         T shift = T.IfGreater(double.PositiveInfinity, T.Abs(largest), largest, 0);   // nothing to take out of an infinity
 
-        T sum = 0;
+        // The exponential of the largest is 1: it is counted, and what it is apart from 1 concerns tangents alone.
+        T ones = 0, rest = 0;
         for (int i = 0; i < x.Length; i++)
         {
             partials[i] = T.Exp(x[i] - shift);
-            sum += partials[i];
+            ones += T.IfGreater(largest, x[i], 0, 1);
+            rest += T.IfGreater(largest, x[i], partials[i], partials[i] - 1);
         }
+        T sum = ones + rest;
         for (int i = 0; i < x.Length; i++)
             partials[i] /= sum;
         // Where all terms are -inf there is no derivative. Their exponentials are 0 and flat and would hide it; -√x² does not.
-        return T.IfEqual(sum, 0, -T.Sqrt(largest * largest), shift + T.Log(sum));
+        return T.IfEqual(sum, 0, -T.Sqrt(largest * largest), shift + T.LogP1(ones - 1 + rest));
     }
 }
 

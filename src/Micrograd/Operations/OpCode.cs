@@ -192,6 +192,9 @@ public enum OpCode : byte
     /// <summary>The smallest of many.</summary>
     MinOf,
 
+    /// <summary>The logarithm of a sum of exponentials, less the first exponent.</summary>
+    CrossEntropy,
+
     /// <summary>An operation from outside the library: which one, the block of the node remembers.</summary>
     Custom,
 }

@@ -20,7 +20,7 @@ public abstract class Operation
         Unary<Sigmoid>(), Unary<LogSigmoid>(), Unary<Relu>(), Binary<LeakyRelu>(), Binary<Elu>(), Unary<Gelu>(),
         Unary<Silu>(), Unary<Mish>(), Unary<Softplus>(), Unary<Softsign>(),
         new SumRule<Sum, Add>(), Reduction<Mean>(), Reduction<Product>(), new SumRule<Dot, Multiply>(), new SumRule<Affine, Multiply>(),
-        Reduction<Norm>(), Reduction<MaxOf>(), Reduction<MinOf>(), Reduction<LogSumExp>(),
+        Reduction<Norm>(), Reduction<MaxOf>(), Reduction<MinOf>(), Reduction<LogSumExp>(), Reduction<CrossEntropy>(),
     ];
 
     static readonly Operation?[] ByCode = IndexByCode();

@@ -38,27 +38,33 @@ public class Adam : Optimizer
         : this(Of(module), learningRate, beta1, beta2, epsilon, weightDecay) { }
 
     /// <inheritdoc/>
-    public override void Step()
+    public override void Step() => Step(decoupledDecay: 0);
+
+    /// <summary>A step in which parameters also lose that share of themselves, times the rate.</summary>
+    private protected void Step(double decoupledDecay)
     {
-        var rule = new Rule(LearningRate, beta1, beta2, epsilon, ++steps);
+        var rule = new Rule(LearningRate, beta1, beta2, epsilon, ++steps, weightDecay, decoupledDecay);
         for (int i = 0; i < Parameters.Length; i++)
         {
             Value p = Parameters[i];
-            p.Data -= rule.Movement(p.Grad + weightDecay * p.Data, ref means[i], ref squares[i]);
+            p.Data = rule.Next(p.Data, p.Grad, ref means[i], ref squares[i]);
         }
     }
 
     /// <summary>One step of the algorithm, the step-th counted from 1, for any number of parameters.</summary>
-    internal readonly struct Rule(double rate, double beta1, double beta2, double epsilon, double step)
+    internal readonly struct Rule(
+        double rate, double beta1, double beta2, double epsilon, double step, double weightDecay, double decoupledDecay)
     {
         readonly double meanCorrection = 1 - Math.Pow(beta1, step), squareCorrection = 1 - Math.Pow(beta2, step);
 
-        /// <summary>What a parameter loses, from its gradient and its two running means.</summary>
-        public double Movement(double gradient, ref double mean, ref double square)
+        /// <summary>What a parameter becomes, by its gradient and its two running means.</summary>
+        public double Next(double data, double grad, ref double mean, ref double square)
         {
+            data *= 1 - rate * decoupledDecay;
+            double gradient = grad + weightDecay * data;
             mean = beta1 * mean + (1 - beta1) * gradient;
             square = beta2 * square + (1 - beta2) * gradient * gradient;
-            return rate * (mean / meanCorrection) / (Math.Sqrt(square / squareCorrection) + epsilon);
+            return data - rate * (mean / meanCorrection) / (Math.Sqrt(square / squareCorrection) + epsilon);
         }
     }
 }
@@ -91,10 +97,5 @@ public sealed class AdamW : Adam
         : this(Of(module), learningRate, beta1, beta2, epsilon, weightDecay) { }
 
     /// <inheritdoc/>
-    public override void Step()
-    {
-        foreach (Value p in Parameters)
-            p.Data *= 1 - LearningRate * decay;
-        base.Step();
-    }
+    public override void Step() => Step(decay);
 }

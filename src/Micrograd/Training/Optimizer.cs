@@ -6,20 +6,26 @@ namespace Micrograd.Training;
 public abstract class Optimizer
 {
     readonly Value[] parameters;
+    double rate;
 
     /// <summary>For the given parameters, which must be leaves.</summary>
-    /// <exception cref="ArgumentException">A parameter is a constant or the result of an operation.</exception>
+    /// <exception cref="ArgumentException">A parameter is a constant or the result of an operation, or the rate is no rate.</exception>
     protected Optimizer(ReadOnlySpan<Value> parameters, double learningRate)
     {
         for (int i = 0; i < parameters.Length; i++)
             if (!parameters[i].IsLeaf)
                 throw new ArgumentException($"Parameter {i} cannot be learned: it was not made with new Value(…).");
         this.parameters = parameters.ToArray();
-        LearningRate = learningRate;
+        rate = CheckedRate(learningRate, nameof(learningRate));
     }
 
-    /// <summary>The size of a step; a schedule may change it between steps.</summary>
-    public double LearningRate { get; set; }
+    /// <summary>The size of a step, from 0 up; a schedule may change it between steps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number that is negative, infinite or NaN.</exception>
+    public double LearningRate
+    {
+        get => rate;
+        set => rate = CheckedRate(value, nameof(value));
+    }
 
     /// <summary>The parameters that a step changes.</summary>
     public ReadOnlySpan<Value> Parameters => parameters;
@@ -47,10 +53,10 @@ public abstract class Optimizer
         CheckAbove0(most, nameof(most));
         double norm = 0;
         foreach (Value parameter in parameters)
-            norm = double.Hypot(norm, parameter.Grad);
+            norm = double.Hypot(norm, parameter.Grad);   // the running norm: no square overflows
         if (norm > most)
             foreach (Value parameter in parameters)
-                parameter.SetGrad(parameter.Grad * (most / norm));
+                parameter.SetGrad(Shrunk(parameter.Grad, norm, most));
         return norm;
     }
 
@@ -61,7 +67,20 @@ public abstract class Optimizer
         CheckAbove0(most, nameof(most));
         foreach (Value parameter in parameters)
             if (Math.Abs(parameter.Grad) > most)
-                parameter.SetGrad(Math.CopySign(most, parameter.Grad));
+                parameter.SetGrad(Cut(parameter.Grad, most));
+    }
+
+    /// <summary>A gradient out of many of the given norm, which is too large.</summary>
+    internal static double Shrunk(double gradient, double norm, double most) => gradient * (most / norm);
+
+    /// <summary>A gradient that is too large, cut off.</summary>
+    internal static double Cut(double gradient, double most) => Math.CopySign(most, gradient);
+
+    /// <summary>Refuses a limit of clipping that is not above 0.</summary>
+    internal static void CheckAbove0(double value, string name)
+    {
+        if (!(value > 0))
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be above 0, got {value}."));
     }
 
     /// <summary>A share that an optimiser keeps, from 0 to below 1.</summary>
@@ -69,16 +88,15 @@ public abstract class Optimizer
         ? value
         : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be from 0 to below 1, got {value}."));
 
-    /// <summary>A number that must not be negative.</summary>
-    private protected static double NotNegative(double value, string name) => value >= 0
+    /// <summary>A number that must be finite and not negative.</summary>
+    private protected static double NotNegative(double value, string name) => value >= 0 && double.IsFinite(value)
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must not be negative, got {value}."));
+        : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be finite and not negative, got {value}."));
 
-    static void CheckAbove0(double value, string name)
-    {
-        if (!(value > 0))
-            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be above 0, got {value}."));
-    }
+    static double CheckedRate(double value, string name) => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            name, value, FormattableString.Invariant($"The learning rate must be finite and not negative, got {value}."));
 
     /// <summary>The parameters of a module.</summary>
     private protected static ReadOnlySpan<Value> Of(Module module)

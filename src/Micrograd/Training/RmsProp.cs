@@ -39,13 +39,24 @@ public sealed class RmsProp : Optimizer
     /// <inheritdoc/>
     public override void Step()
     {
+        var rule = new Rule(LearningRate, keep, epsilon, momentum, weightDecay);
         for (int i = 0; i < Parameters.Length; i++)
         {
             Value p = Parameters[i];
-            double gradient = p.Grad + weightDecay * p.Data;
-            squares[i] = keep * squares[i] + (1 - keep) * gradient * gradient;
-            velocities[i] = momentum * velocities[i] + gradient / (Math.Sqrt(squares[i]) + epsilon);
-            p.Data -= LearningRate * velocities[i];
+            p.Data = rule.Next(p.Data, p.Grad, ref squares[i], ref velocities[i]);
+        }
+    }
+
+    /// <summary>One step, for any number of parameters.</summary>
+    internal readonly struct Rule(double rate, double keep, double epsilon, double momentum, double weightDecay)
+    {
+        /// <summary>What a parameter becomes; its mean square and its velocity start at 0.</summary>
+        public double Next(double data, double grad, ref double square, ref double velocity)
+        {
+            double gradient = grad + weightDecay * data;
+            square = keep * square + (1 - keep) * gradient * gradient;
+            velocity = momentum * velocity + gradient / (Math.Sqrt(square) + epsilon);
+            return data - rate * velocity;
         }
     }
 }

@@ -36,16 +36,25 @@ public sealed class Sgd : Optimizer
     /// <inheritdoc/>
     public override void Step()
     {
+        var rule = new Rule(LearningRate, momentum, nesterov, weightDecay);
         for (int i = 0; i < Parameters.Length; i++)
         {
             Value p = Parameters[i];
-            double gradient = p.Grad + weightDecay * p.Data;
-            double direction = Direction(gradient, ref velocities[i], momentum);
-            p.Data -= LearningRate * (nesterov ? gradient + momentum * direction : direction);
+            p.Data = rule.Next(p.Data, p.Grad, ref velocities[i]);
         }
     }
 
-    /// <summary>The direction of one parameter's next movement; its velocity starts at 0.</summary>
-    internal static double Direction(double gradient, ref double velocity, double momentum) =>
-        momentum == 0 ? gradient : velocity = momentum * velocity + gradient;
+    /// <summary>One step, for any number of parameters.</summary>
+    internal readonly struct Rule(double rate, double momentum, bool nesterov, double weightDecay)
+    {
+        /// <summary>What a parameter becomes; its velocity starts at 0, and is not used without momentum.</summary>
+        public double Next(double data, double grad, ref double velocity)
+        {
+            double gradient = grad + weightDecay * data;
+            if (momentum == 0)
+                return data - rate * gradient;
+            velocity = momentum * velocity + gradient;
+            return data - rate * (nesterov ? gradient + momentum * velocity : velocity);
+        }
+    }
 }

@@ -99,6 +99,7 @@ public class GradientCheckTests
             OpCode.Dot => Value.Dot(v, [v[1], 2, v[0], v[2], .. v[4..]]),
             OpCode.Affine => Value.Affine(v, [v[1], 2, v[0], v[2], .. v[4..]], v[0]),
             OpCode.LogSumExp => Value.LogSumExp([.. v, 0.5]),
+            OpCode.CrossEntropy => Value.Apply<CrossEntropy>([.. v, 0.5]),
             OpCode.Mean => Value.Mean([.. v, 0.5]),
             OpCode.Product => Value.Product([.. v, 0.5]),
             OpCode.Norm => Value.Norm([.. v, 0.5]),

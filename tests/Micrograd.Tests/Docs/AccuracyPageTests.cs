@@ -106,7 +106,9 @@ public class AccuracyPageTests
             ## Of many arguments
 
             The error of the value is in units of 2^-52 times the size that rounding goes by: the sum of the |terms|; of a mean, that sum
-            divided by n; of logsumexp, |largest| + 1 + |value - largest|; of the others, |value|.
+            divided by n; of the others, |value|, where of logsumexp the largest argument and what it adds to that count for themselves.
+            To this come, of logsumexp and crossentropy, the differences of arguments, each as often as its softmax, since a difference
+            is rounded before it is an exponent.
 
             | operation | arguments | points | value, 2^-52 of its size | derivatives, relative |
             |---|---|---|---|---|

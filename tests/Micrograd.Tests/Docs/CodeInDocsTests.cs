@@ -136,6 +136,6 @@ public partial class CodeInDocsTests
     [GeneratedRegex("""\s*//.*$""")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(""""([\w-]+\.svg)"""")]
+    [GeneratedRegex(""""([\w-]+\.(?:svg|json|safetensors))"""")]
     private static partial Regex FilesNamed();
 }

@@ -32,11 +32,25 @@ sealed class SourceFloors
     public static SourceFloors Read()
     {
         IEnumerable<SyntaxTree> files = Repository.Files("src/Micrograd", "*.cs").Select(path => Parse(path, Repository.Read(path)));
-        return new(CSharpCompilation.Create(
+        var compilation = CSharpCompilation.Create(
             "Micrograd",
             [CSharpProgram.Usings(Parsing), .. files],
             CSharpProgram.Framework,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        return new((CSharpCompilation)WithGenerated(compilation));
+    }
+
+    /// <summary>Adds what the source generator of System.Text.Json writes when the library is compiled; it comes with the SDK.</summary>
+    static Compilation WithGenerated(CSharpCompilation compilation)
+    {
+        string sdk = Path.GetFullPath("../../..", Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+        string generator = Directory.EnumerateFiles(Path.Combine(sdk, "packs/Microsoft.NETCore.App.Ref"), "System.Text.Json.SourceGeneration.dll", SearchOption.AllDirectories).Last();
+        IEnumerable<ISourceGenerator> generators = System.Reflection.Assembly.LoadFrom(generator).GetTypes()
+            .Where(type => type.IsDefined(typeof(GeneratorAttribute), inherit: false))
+            .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator());
+        CSharpGeneratorDriver.Create(generators, parseOptions: Parsing)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
+        return updated;
     }
 
     /// <summary>A copy in memory with one more file.</summary>
@@ -54,7 +68,7 @@ sealed class SourceFloors
     public IEnumerable<string> Violations(string? only = null) => Files(only).SelectMany(ViolationsIn);
 
     IEnumerable<SyntaxTree> Files(string? only) =>
-        compilation.SyntaxTrees.Where(file => file.FilePath.Length > 0 && (only is null || file.FilePath == only));
+        compilation.SyntaxTrees.Where(file => IsOurs(file) && (only is null || file.FilePath == only));
 
     IEnumerable<string> ViolationsIn(SyntaxTree file)
     {
@@ -66,10 +80,11 @@ sealed class SourceFloors
         [
             .. from node in file.GetRoot().DescendantNodes()   // the names in documentation comments are not among them
                from symbol in UsedBy(node, model)
-               where symbol.DeclaringSyntaxReferences.Length > 0 && !symbol.DeclaringSyntaxReferences.Any(d => MayUse(floor, FloorOf(d.SyntaxTree)))
-               group symbol by (node.GetLocation().GetLineSpan().StartLinePosition.Line, symbol.ToDisplayString()) into use
+               let declared = symbol.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree).Where(IsOurs).ToArray()
+               where declared.Length > 0 && !declared.Any(other => MayUse(floor, FloorOf(other)))
+               group declared[0] by (node.GetLocation().GetLineSpan().StartLinePosition.Line, symbol.ToDisplayString()) into use
                orderby use.Key.Line
-               select $"{file.FilePath}:{use.Key.Line + 1}: {floor} uses {use.Key.Item2} of {FloorOf(use.First().DeclaringSyntaxReferences[0].SyntaxTree)}",
+               select $"{file.FilePath}:{use.Key.Line + 1}: {floor} uses {use.Key.Item2} of {FloorOf(use.First())}",
         ];
     }
 
@@ -89,6 +104,9 @@ sealed class SourceFloors
     static bool MayUse(string floor, string other) =>
         Array.IndexOf(Floors, other) <= Array.IndexOf(Floors, floor)
         && !(Forbidden.TryGetValue(floor, out string[]? closed) && closed.Contains(other));
+
+    /// <summary>Whether a file is written by hand, and not generated.</summary>
+    static bool IsOurs(SyntaxTree file) => file.FilePath.StartsWith(Library, StringComparison.Ordinal);
 
     static string FloorOf(SyntaxTree file)
     {

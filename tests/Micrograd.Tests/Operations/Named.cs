@@ -30,6 +30,7 @@ static class Named
         "dot" => Value.Dot(x[..(x.Length / 2)], x[(x.Length / 2)..]),
         "affine" => Value.Affine(x[..(x.Length / 2)], x[(x.Length / 2)..^1], x[^1]),
         "logsumexp" => Value.LogSumExp(x),
+        "crossentropy" => Value.Apply<CrossEntropy>(x),
         "mean" => Value.Mean(x),
         "product" => Value.Product(x),
         "norm" => Value.Norm(x),

@@ -74,12 +74,59 @@ public class LossTests
     }
 
     [Fact]
+    public void ALossOfAClearLeadIsTinyAndNotZero()
+    {
+        Value[] x = [new(1e6), new(1e6 + 40)];
+        Value loss = Loss.SoftmaxCrossEntropy(x, 1);
+        loss.Backward();
+        Assert.Equal(4.2483542552915889863e-18, loss.Data, 1e-33);      // ln(1 + e^-40), by mpmath
+        Assert.Equal(4.2483542552915889773e-18, x[0].Grad, 1e-33);
+        Assert.Equal(-4.2483542552915889773e-18, x[1].Grad, 1e-33);
+        Assert.Equal(("crossentropy", 2), (loss.Op, loss.Operands.Count));
+        Assert.Equal(-4.2483542552915889863e-18, Value.LogSoftmax(x)[1].Data, 1e-33);
+    }
+
+    [Fact]
+    public void ClassesThatFitInNoNodeLoseNothing()
+    {
+        Value[] x = [.. Enumerable.Range(0, 10_000).Select(i => new Value(1e9 + (i == 7_000 ? 40 : 0)))];
+        Value loss = Loss.SoftmaxCrossEntropy(x, 7_000);
+        loss.Backward();
+        Assert.Equal(4.2479294198659696e-14, loss.Data, 1e-25);         // ln(1 + 9999 e^-40), by mpmath
+        Assert.Equal(-4.2479294198658794e-14, x[7_000].Grad, 1e-25);
+        Assert.Equal(4.2483542552914085e-18, x[0].Grad, 1e-30);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(-0.1)]
+    [InlineData(1.5)]
+    public void ATargetThatIsNoProbabilityIsRefused(double target)
+    {
+        Value x = new(0.5);
+        string expected = FormattableString.Invariant($"A target of a binary cross-entropy must be from 0 to 1, got {target}.");
+        Assert.StartsWith(expected, Assert.Throws<ArgumentOutOfRangeException>(() => Loss.BinaryCrossEntropy(x, target)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(expected, Assert.Throws<ArgumentOutOfRangeException>(() => Loss.BinaryCrossEntropyOfProbability(x, target)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AHingeKnowsTheClassesMinusOneAndOne()
+    {
+        Value x = new(0.5);
+        foreach (double target in new[] { 0, 2, double.NaN })
+            Assert.StartsWith(
+                FormattableString.Invariant($"A target of a hinge loss must be -1 or 1, got {target}."),
+                Assert.Throws<ArgumentOutOfRangeException>(() => Loss.Hinge([x], [target])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MisuseIsExplained()
     {
         Value x = new(1);
-        Assert.StartsWith("A loss needs at least 1 row", Assert.Throws<ArgumentException>(() => Loss.MeanAbsoluteError([], [])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("A loss needs at least 1 row", Assert.Throws<ArgumentException>(() => Loss.MeanAbsoluteError([], Array.Empty<double>())).Message, StringComparison.Ordinal);
         Assert.StartsWith("There must be one target for each prediction, got 2 for 1.", Assert.Throws<ArgumentException>(() => Loss.BinaryCrossEntropy([x], [0, 1])).Message, StringComparison.Ordinal);
         Assert.StartsWith("The knee of the Huber loss must be above 0, got 0.", Assert.Throws<ArgumentException>(() => Loss.Huber([x], [1], 0)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The margin must be finite and not negative, got NaN.", Assert.Throws<ArgumentOutOfRangeException>(() => Loss.MultiClassHinge([x, x], 1, double.NaN)).Message, StringComparison.Ordinal);
         Assert.StartsWith("The target class must be from 0 to 1, got 2.", Assert.Throws<ArgumentOutOfRangeException>(() => Loss.MultiClassHinge([x, x], 2)).Message, StringComparison.Ordinal);
         Assert.StartsWith("The target class must be from 0 to 0, got -1.", Assert.Throws<ArgumentOutOfRangeException>(() => Loss.NegativeLogLikelihood([x], -1)).Message, StringComparison.Ordinal);
     }

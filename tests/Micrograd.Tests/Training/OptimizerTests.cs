@@ -62,7 +62,7 @@ public class OptimizerTests
     {
         Value a = new(1);
         Refuses("momentum must be from 0 to below 1, got 1.", () => new Sgd([a], 0.1, momentum: 1));
-        Refuses("weightDecay must not be negative, got -0.5.", () => new Sgd([a], 0.1, weightDecay: -0.5));
+        Refuses("weightDecay must be finite and not negative, got -0.5.", () => new Sgd([a], 0.1, weightDecay: -0.5));
         Refuses("Nesterov's form needs a momentum above 0.", () => new Sgd([a], 0.1, nesterov: true));
         Refuses("beta2 must be from 0 to below 1, got NaN.", () => new Adam([a], beta2: double.NaN));
         Refuses("keep must be from 0 to below 1, got -1.", () => new RmsProp([a], keep: -1));
@@ -71,6 +71,20 @@ public class OptimizerTests
 
         static void Refuses(string sentence, Func<object> act) =>
             Assert.StartsWith(sentence, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-0.1)]
+    public void ARateThatIsNoneIsRefusedBeforeTheStep(double rate)
+    {
+        Value a = new(1);
+        var optimizer = new Sgd([a], 0.1);
+        string expected = FormattableString.Invariant($"The learning rate must be finite and not negative, got {rate}.");
+        Assert.StartsWith(expected, Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.LearningRate = rate).Message, StringComparison.Ordinal);
+        Assert.StartsWith(expected, Assert.Throws<ArgumentOutOfRangeException>(() => new Adam([a], rate)).Message, StringComparison.Ordinal);
+        Assert.Equal(0.1, optimizer.LearningRate);
     }
 
     static Optimizer Make(string name, Value[] p) => name switch

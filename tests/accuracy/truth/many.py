@@ -1,7 +1,8 @@
 """Operations of many arguments."""
 
+import math
 import random
-from itertools import islice
+from itertools import chain, islice
 
 from .points import beside, between, scaled, sign
 from .precision import mp, nearest
@@ -44,6 +45,22 @@ def exponent_rows():
         yield [beside(-nearest(mp.log(n))) for _ in range(n)]
 
 
+def led_rows():
+    """Arguments of logsumexp of which one leads by so much that the rest is lost beside it, and the result is the rest."""
+    for n in (2, 5, 16, 50):
+        yield [0.0, *islice(between(-700, -40), n - 1)]
+
+
+def class_rows():
+    """Arguments of crossentropy: as of logsumexp, large and close, and with the first in the lead."""
+    yield from exponent_rows()
+    for n in (2, 5, 16, 50):
+        yield [1e15 + math.floor(x) / 8 for x in islice(between(-80, 80), n)]
+        yield [beside(1e10) for _ in range(n)]
+        yield [50.0, *islice(between(-650, 10), n - 1)]
+        yield [1e6 + 90, *(1e6 + x for x in islice(between(-9, 9), n - 1))]
+
+
 def product_rows():
     """Factors whose product stays in range: ordinary ones, ones over a wide range, ones near 1, and a zero among them."""
     for n in (2, 5, 16, 50):
@@ -73,8 +90,18 @@ def logsumexp(x):
 
 
 def spread(x):
-    """The sizes that logsumexp adds up: the largest argument, the rest, and 1 for the rounding of what the log is of."""
-    return [max(x), mp.one, logsumexp(x) - max(x)]
+    """The sizes that logsumexp adds up: the largest argument and the rest; and what the rest loses by rounded differences."""
+    return [max(x), logsumexp(x) - max(x), slack(x, max(x))]
+
+
+def crossentropy(x):
+    """The cross-entropy of the first class."""
+    return logsumexp(x) - x[0]
+
+
+def slack(x, origin):
+    """How far a result moves if each difference to the origin is off by its own size."""
+    return sum(mp.exp(t - logsumexp(x)) * abs(t - origin) for t in x)
 
 
 def others(x):
@@ -97,11 +124,14 @@ MANY = {
     "sum": (sum, lambda x: [mp.one] * len(x), lambda x: x, term_rows()),
     "dot": (lambda x: sum(products(x)), product_partials, products, map(factors, term_rows())),
     "affine": (lambda x: sum(products(x)), product_partials, products, (factors(t[1:]) + t[:1] for t in term_rows())),
-    "logsumexp": (logsumexp, lambda x: [mp.exp(t - logsumexp(x)) for t in x], spread, exponent_rows()),
+    "logsumexp": (logsumexp, lambda x: [mp.exp(t - logsumexp(x)) for t in x], spread, chain(exponent_rows(), led_rows())),
 }
 
 # The same for the rest of the catalogue.
 MANY_MORE = {
+    "crossentropy": (
+        crossentropy, lambda x: [mp.exp(t - logsumexp(x)) - (i == 0) for i, t in enumerate(x)],
+        lambda x: [crossentropy(x), slack(x, x[0])], class_rows()),
     "mean": (lambda x: sum(x) / len(x), lambda x: [mp.one / len(x)] * len(x), lambda x: [t / len(x) for t in x], term_rows()),
     "product": (mp.fprod, others, lambda x: [mp.fprod(x)], product_rows()),
     "norm": (norm, lambda x: [t / norm(x) for t in x], lambda x: [norm(x)], mixed_rows()),

@@ -1,0 +1,35 @@
+using Micrograd.NeuralNet;
+
+namespace Micrograd.Training;
+
+/// <summary>How good a network is on some examples.</summary>
+/// <param name="Loss">The mean loss of a row.</param>
+/// <param name="Confusion">Which classes it takes for which; null where a number is predicted.</param>
+/// <param name="Errors">How far off its numbers are; null where classes are told apart.</param>
+public sealed record Evaluation(double Loss, ConfusionMatrix? Confusion, RegressionErrors? Errors)
+{
+    /// <summary>The accuracy, or R² where a number is predicted.</summary>
+    public double Score => Confusion?.Accuracy ?? Errors!.R2;
+
+    /// <summary>Judges a network by examples. Nothing is recorded, and no gradient changes.</summary>
+    /// <exception cref="ArgumentException">Network, objective and examples do not fit.</exception>
+    public static Evaluation Of(Mlp model, Objective objective, Examples examples)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(objective);
+        ArgumentNullException.ThrowIfNull(examples);
+        objective.Check(model, examples);
+        var confusion = objective.Classes > 0 ? new ConfusionMatrix(objective.Classes) : null;
+        var errors = objective.Classes > 0 ? null : new RegressionErrors();
+        double loss = 0;
+        for (int row = 0; row < examples.Count; row++)
+        {
+            double[] outputs = model.Predict(examples.Row(row));
+            double target = examples.Target(row);
+            loss += objective.LossOf([.. outputs.Select(output => (Value)output)], target).Data;
+            confusion?.Add((int)target, objective.Decide(outputs));
+            errors?.Add(target, outputs[0]);
+        }
+        return new(loss / examples.Count, confusion, errors);
+    }
+}
