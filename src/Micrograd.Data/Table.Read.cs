@@ -14,11 +14,12 @@ public sealed partial class Table
     /// <exception cref="TableException">The file cannot be read, for the reason that the sentence says.</exception>
     /// <remarks>
     /// CSV: UTF-8, separated by comma, semicolon or tab, quoted as RFC 4180 says, with a line of names first, unless that
-    /// line has numbers only: then the columns are c1, c2, … Spaces around a cell do not count. A column of which more than
-    /// half are numbers is one of numbers, and then each of its cells must be: with a decimal point, no separator of
-    /// thousands, and finite. JSON: an array of objects with the same keys, such objects line by line, or an array of
-    /// arrays; texts, numbers, and true and false, which are texts. IDX: the columns pixel_0_0, pixel_0_1, … by row and
-    /// column of the picture, and the column label.
+    /// line is a row already: it has numbers only, or no empty cell and a number in a column that goes on with nothing but
+    /// numbers. The columns are then c1, c2, … Spaces around a cell do not count. A column of which more than half are
+    /// numbers is one of numbers, and then each of its cells must be: with a decimal point, no separator of thousands, and
+    /// finite. JSON: an array of objects with the same keys, such objects line by line, or an array of arrays; texts,
+    /// numbers, and true and false, which are texts. IDX: the columns pixel_0_0, pixel_0_1, … by row and column of the
+    /// picture, and the column label.
     /// </remarks>
     public static Table Read(string path, string? labels = null)
     {

@@ -43,6 +43,29 @@ public sealed class CsvTests : IDisposable
     }
 
     [Fact]
+    public void AFileWithoutNamesLosesNoLine()
+    {
+        // The first and the last line of UCI's iris.data.
+        var table = Table.Read(folder.Write("iris.data", "5.1,3.5,1.4,0.2,Iris-setosa\n5.9,3.0,5.1,1.8,Iris-virginica\n\n"));
+        Assert.Equal([5.1, 5.9], Numbers(table, "c1"));
+        Assert.Equal(["Iris-setosa", "Iris-virginica"], Texts(table, "c5"));
+    }
+
+    [Theory]
+    [InlineData("2019,name\nx,y\n", "2019")]          // a number above texts is a name
+    [InlineData("2019,name\n1,y\nx,y\nx,y\n", "2019")]
+    [InlineData(",2019\n0,5\n1,6\n", "index")]      // no row has an empty cell
+    [InlineData("2019,name\n", null)]                // a line alone
+    public void ANumberMayBeAName(string text, string? name)
+    {
+        var path = folder.Write("data.csv", text);
+        if (name is null)
+            Refuses("data.csv has a header only, and no rows.", path);
+        else
+            Assert.Equal(name, Table.Read(path).Columns[0].Name);
+    }
+
+    [Fact]
     public void TheNamelessFirstColumnOfPandasIsTheIndex() =>
         Assert.Equal([0.0, 1], Numbers(Table.Read(folder.Write("data.csv", ",a\n0,5\n1,6\n")), "index"));
 
@@ -75,6 +98,9 @@ public sealed class CsvTests : IDisposable
     [InlineData("a;b\n1;1.234,5\n", "data.csv, line 2, column 'b': '1.234,5' is not a number: write nothing between thousands, and a point before decimals.")]
     [InlineData("a,b\n1,0x10\n2,3\n4,5\n", "data.csv, line 2, column 'b': '0x10' is not a number.")]
     [InlineData("a,b\n1,\"2\n3,4\n", "data.csv, line 2: a quote is opened and not closed.")]
+    [InlineData("a,b\n1,2\n3,4\n\"5,6\n7,8\n", "data.csv, line 4: a quote is opened and not closed.")]
+    [InlineData("a,b\n1,x\"y\n", "data.csv, line 2: a quote stands in a cell that does not begin with one; put the cell in quotes, and write each quote in it twice.")]
+    [InlineData("a,b\n1,\"x\"y\n", "data.csv, line 2: text follows a closing quote; within quotes, write each quote twice.")]
     [InlineData("a,b\n\"x\ny\",2\n3\n", "data.csv, line 4: there are 1 cells, but 2 in the first line.")]
     [InlineData("a\n1\n2\n\u001b[31m\n", "data.csv, line 4, column 'a': '\\u001b[31m' is not a number.")]
     public void ABadFileGetsOneSentence(string text, string sentence) => Refuses(sentence, folder.Write("data.csv", text));
@@ -98,14 +124,15 @@ public sealed class CsvTests : IDisposable
     {
         Refuses("data.csv, line 2, column 'a': the cell has 1000000 characters, and at most 65536 can be read.",
             folder.Write("data.csv", "a,b\n" + new string('x', 1_000_000) + ",2\n"));
-        Refuses("data.csv, line 2: the line is longer than 4194304 bytes.", folder.Write("data.csv", "a,b\n" + new string('x', 5_000_000) + ",2\n"));
+        Refuses("data.csv, line 2, column 'a': the cell has 5000000 characters, and at most 65536 can be read.",
+            folder.Write("data.csv", "a,b\n" + new string('x', 5_000_000) + ",2\n"));
         var line = new byte[200_000_000];
         for (var i = 0; i < line.Length; i++)
             line[i] = i % 2 == 0 ? (byte)'1' : (byte)',';
-        Refuses("long.csv, line 1: the line is longer than 4194304 bytes.", folder.Write("long.csv", line));
+        Refuses("long.csv, line 1: the row is longer than 8388608 bytes; perhaps a quote is not closed.", folder.Write("long.csv", line));
         line.AsSpan().Fill((byte)'\n');
         line[0] = (byte)'"';
-        Refuses("quote.csv, line 1: the row is longer than 16 million characters; perhaps a quote is not closed.", folder.Write("quote.csv", line[..20_000_000]));
+        Refuses("quote.csv, line 1: the row is longer than 8388608 bytes; perhaps a quote is not closed.", folder.Write("quote.csv", line[..20_000_000]));
     }
 
     [Theory]
