@@ -91,7 +91,8 @@ static class IdxFile
                 : $"is not an IDX file: it starts with 0x{System.Convert.ToHexString(magic)}, and pictures with 0x00000803.");
         }
         var lengths = new int[magic[3]];
-        var total = (long)size;
+        var cell = type == UnsignedByte ? 1 : sizeof(double);
+        var count = 1L;
         var header = 4 + 4 * lengths.Length;
         for (var d = 0; d < lengths.Length; d++)
         {
@@ -99,20 +100,20 @@ static class IdxFile
             lengths[d] = BinaryPrimitives.ReadInt32BigEndian(magic);
             if (lengths[d] < 1)
                 throw TableException.Of(file, Invariant($"has a dimension of length {(uint)lengths[d]}, and each must be between 1 and {int.MaxValue}."));
-            total = total > MaxBytes ? total : total * lengths[d];
+            count = count > MaxBytes ? count : count * lengths[d];
         }
-        if (total > MaxBytes)
-            throw TableException.Of(file, Invariant($"promises more than {MaxBytes} bytes of numbers, which is the most that can be read."));
+        if (count > MaxBytes / cell)
+            throw TableException.Of(file, Invariant($"promises more than {MaxBytes / cell} numbers, which is the most that can be read."));
+        var total = size * count;
         if (!packed && fileLength != header + total)
         {
             throw TableException.Of(file, fileLength < header + total
                 ? Invariant($"is cut off: it has {fileLength} bytes of {header + total}.")
                 : Invariant($"goes on after its numbers: it has {fileLength} bytes instead of {header + total}."));
         }
-        if (packed && total > Math.Max(AlwaysUnpacked, MaxPacking * fileLength))
+        if (packed && cell * count > Math.Max(AlwaysUnpacked, MaxPacking * fileLength))
             throw TableException.Of(file, Invariant($"promises {total} bytes in {fileLength} compressed ones, which cannot be pictures."));
 
-        var count = (int)(total / size);
         var bytes = type == UnsignedByte ? new byte[count] : null;
         var numbers = bytes is null ? new double[count] : null;
         if (bytes is not null)

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Micrograd;
+using Micrograd.Data;
 
 // Scenarios that want a process of their own: each measures its memory, or dies of a heap limit that the caller sets.
-// Prints one line and exits with 0 if all is well.
+// Says what it saw, in its last line the verdict, and exits with 0 if all is well.
 return args switch
 {
     ["deep", string n] => Deep(int.Parse(n)),
@@ -10,7 +11,8 @@ return args switch
     ["keep", string n] => Keep(int.Parse(n)),
     ["small-graphs", string n] => SmallGraphs(int.Parse(n)),
     ["time", string n] => Time(int.Parse(n)),
-    _ => Fail("usage: deep|forward-only|keep|small-graphs|time COUNT"),
+    ["tables", string folder] => Tables(folder),
+    _ => Fail("usage: deep|forward-only|keep|small-graphs|time COUNT, or tables FOLDER"),
 };
 
 // A chain of n operations, forward, backward and reclaimed.
@@ -121,6 +123,36 @@ static int Time(int n)
     }
     Console.WriteLine(best.ToString(System.Globalization.CultureInfo.InvariantCulture));
     return 0;
+}
+
+// Files that are all bad: each is refused with one sentence, within 5 seconds, and no more than 500 MB are ever taken.
+static int Tables(string folder)
+{
+    using var process = Process.GetCurrentProcess();
+    foreach (string path in Directory.GetFiles(folder).Order())
+    {
+        string name = Path.GetFileName(path);
+        TimeSpan start = process.TotalProcessorTime;
+        string sentence = Refusal(path);
+        process.Refresh();
+        double seconds = (process.TotalProcessorTime - start).TotalSeconds, megabytes = process.PeakWorkingSet64 / 1e6;
+        if (!sentence.StartsWith(name, StringComparison.Ordinal) || sentence.Contains('\n') || sentence.Length > 300 || seconds > 5 || megabytes > 500)
+            return Fail($"{name} in {seconds:F1} s and {megabytes:F0} MB: {sentence}");
+        Console.WriteLine($"{seconds:F2} s, {megabytes:F0} MB: {sentence}");
+    }
+    return Ok("each was refused");
+
+    static string Refusal(string path)
+    {
+        try
+        {
+            return $"read as {Table.Read(path)}";
+        }
+        catch (TableException e)
+        {
+            return e.Message;
+        }
+    }
 }
 
 static int Ok(string what)

@@ -1,5 +1,4 @@
 using Micrograd.Numbers;
-using static System.FormattableString;
 
 namespace Micrograd.Data;
 
@@ -23,30 +22,12 @@ public sealed partial class DataSet
     /// </remarks>
     public static DataSet Moons(int count = 100, double noise = 0.1, int seed = 1337)
     {
-        if (count < 2)
-            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"count must be at least 2, got {count}"));
-        if (!(noise >= 0 && double.IsFinite(noise)))
+        CheckMade(count, 2, noise);
+        return Made("moons", ["outer", "inner"], count, seed, (c, k, n, random) =>
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(noise), Invariant($"noise must be 0 or a positive number, got {noise}"));
-        }
-
-        var random = new SeededRandom(seed);
-        var points = Enumerable.Range(0, count).ToArray();
-        random.Shuffle(points);
-
-        var outer = count / 2;
-        var values = new double[2L * count];
-        var classOf = new int[count];
-        for (var row = 0; row < count; row++)
-        {
-            var point = points[row];
-            classOf[row] = point < outer ? 0 : 1;
-            var (x, y) = point < outer ? Outer(Angle(point, outer)) : Inner(Angle(point - outer, count - outer));
-            values[2 * row] = x + noise * random.Gaussian();
-            values[2 * row + 1] = y + noise * random.Gaussian();
-        }
-        return new("moons", ["x", "y"], values, ["outer", "inner"], classOf);
+            var (x, y) = c == 0 ? Outer(Angle(k, n)) : Inner(Angle(k, n));
+            return (x + noise * random.Gaussian(), y + noise * random.Gaussian());
+        });
     }
 
     static (double X, double Y) Outer(double t) => (Math.Cos(t), Math.Sin(t));

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using PublicApiGenerator;
@@ -7,15 +8,15 @@ namespace Micrograd.Tests.Api;
 /// <summary>The public surface, as a text file that is read and approved when it changes.</summary>
 public class PublicApiTests
 {
-    [Fact]
-    public void ThePublicApiIsTheApprovedOne()
+    [Theory, InlineData("Micrograd"), InlineData("Micrograd.Data")]
+    public void ThePublicApiIsTheApprovedOne(string library)
     {
-        string actual = typeof(Value).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
-        string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, "Micrograd.approved.txt");
+        string actual = Assembly.Load(library).GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false });
+        string path = Path.Combine(Path.GetDirectoryName(ThisFile())!, library + ".approved.txt");
         string approved = File.Exists(path) ? File.ReadAllText(path) : "";
         if (actual.ReplaceLineEndings("\n").Trim() == approved.ReplaceLineEndings("\n").Trim())
             return;
-        string received = Path.Combine(AppContext.BaseDirectory, "Micrograd.received.txt");
+        string received = Path.Combine(AppContext.BaseDirectory, library + ".received.txt");
         File.WriteAllText(received, actual.ReplaceLineEndings("\n").Trim() + "\n");
         Assert.Fail($"The public API changed. Compare {received} with {path}, and copy it there if that is what you want.");
     }

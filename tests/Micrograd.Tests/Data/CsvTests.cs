@@ -166,6 +166,18 @@ public sealed class CsvTests : IDisposable
                     ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
             }, iter: 1000, threads: 1);
 
+    [Fact]
+    public void EveryFiniteNumberIsReadToItsLastBit() =>
+        Gen.Select(Gen.Double.Where(double.IsFinite).Array[3].Array[1, 12], Gen.Bool.Select(shortest => shortest ? "R" : "E16"), Gen.Char[",;\t"], Gen.Bool)
+            .Sample((rows, format, separator, named) =>
+            {
+                var lines = rows.Select(row => string.Join(separator, row.Select(x => x.ToString(format, CultureInfo.InvariantCulture))));
+                string[] header = named ? [string.Join(separator, "c1", "c2", "c3")] : [];
+                var table = Table.Read(folder.Write("data.csv", string.Join('\n', header.Concat(lines))));
+                return table.Rows == rows.Length && Enumerable.Range(0, 3).All(i =>
+                    Numbers(table, $"c{i + 1}").Select(BitConverter.DoubleToInt64Bits).SequenceEqual(rows.Select(row => BitConverter.DoubleToInt64Bits(row[i]))));
+            }, iter: 1000, threads: 1);
+
     static void Refuses(string sentence, string path)
     {
         var watch = Stopwatch.StartNew();

@@ -41,7 +41,7 @@ public sealed class IdxTests : IDisposable
         Refuses("a-idx3-ubyte is cut off: it ends before its numbers do.", Gzip(Images[..^1]));
         Refuses("a-idx3-ubyte goes on after its numbers: it has 23 bytes instead of 22.", [.. Images, 0]);
         Refuses("a-idx3-ubyte goes on after its numbers.", Gzip([.. Images, 0]));
-        Refuses("a-idx3-ubyte promises more than 1073741824 bytes of numbers, which is the most that can be read.",
+        Refuses("a-idx3-ubyte promises more than 1073741824 numbers, which is the most that can be read.",
             [0, 0, 8, 3, 0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff, 0x7f, 0xff, 0xff, 0xff]);
         Refuses("a-idx3-ubyte has a dimension of length 4294967295, and each must be between 1 and 2147483647.",
             [0, 0, 8, 3, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 1, 0, 0, 0, 1]);

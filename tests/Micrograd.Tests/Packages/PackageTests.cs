@@ -29,15 +29,7 @@ public sealed class PackageTests : IDisposable
         Assert.Equal("icon.png", Text("icon"));
         Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
 
-        File.WriteAllText(Path.Combine(folder, "App.csproj"), """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-              </PropertyGroup>
-            </Project>
-            """);
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), """
+        WriteProgram("""
             var a = new Micrograd.Value(2.0);
             (a * a * a).Backward();
             System.Console.WriteLine(a.Grad);
@@ -49,6 +41,27 @@ public sealed class PackageTests : IDisposable
     }
 
     [Fact]
+    public void TheTablesBringTheLibraryAndAreUsed()
+    {
+        string package = Pack("Micrograd", "Micrograd.Data");
+        Assert.All(["README.md", "icon.png", "lib/net10.0/Micrograd.Data.dll", "lib/net10.0/Micrograd.Data.xml"], name => Assert.Contains(name, Files(package)));
+        Assert.Contains("lib/net10.0/Micrograd.Data.pdb", Files(Path.ChangeExtension(package, "snupkg")));
+        string[] needed = [.. Metadata(package).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)];
+        Assert.Equal(["CsvHelper", "Micrograd"], needed.Order());
+
+        // CsvHelper comes from the folder into which the restore of these tests put it.
+        string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        File.Copy(Directory.GetFiles(Path.Combine(cache, "csvhelper"), "*.nupkg", SearchOption.AllDirectories).Max()!, Path.Combine(folder, "csvhelper.nupkg"));
+        WriteProgram("""
+            System.IO.File.WriteAllText("points.csv", "x,y\n1,2\n3,4\n");
+            System.Console.WriteLine(((Micrograd.Data.NumberColumn)Micrograd.Data.Table.Read("points.csv")["y"])[1]);
+            """);
+        Dotnet("add", "package", "Micrograd.Data");
+        Assert.Equal("4", Dotnet("run").Trim());
+    }
+
+    [Fact]
     public void TheCommandIsInstalledAsATool()
     {
         string package = Pack("Micrograd.Cli");
@@ -57,10 +70,12 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("d/da   6", Run(Path.Combine(folder, "tools", "micrograd"), "grad", "a**2", "a=3"), StringComparison.Ordinal);
     }
 
-    /// <summary>Packs a project that the build of these tests has built, and makes the folder of it the only source.</summary>
-    string Pack(string project)
+    /// <summary>Packs projects that the build of these tests has built, and makes the folder of them the only source.</summary>
+    /// <returns>The package of the last, which may need those before it.</returns>
+    string Pack(params string[] projects)
     {
-        Run("dotnet", "pack", Path.Combine(Repository.Root, "src", project), "-c", Configuration, "--no-build", "-o", folder);
+        foreach (string project in projects)
+            Run("dotnet", "pack", Path.Combine(Repository.Root, "src", project), "-c", Configuration, "--no-build", "-o", folder);
         File.WriteAllText(Path.Combine(folder, "nuget.config"), """
             <configuration>
               <packageSources>
@@ -69,7 +84,20 @@ public sealed class PackageTests : IDisposable
               </packageSources>
             </configuration>
             """);
-        return Directory.GetFiles(folder, "*.nupkg").Single();
+        return Directory.GetFiles(folder, projects[^1] + ".*.nupkg").Single();
+    }
+
+    void WriteProgram(string source)
+    {
+        File.WriteAllText(Path.Combine(folder, "App.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), source);
     }
 
     static HashSet<string> Files(string package)
