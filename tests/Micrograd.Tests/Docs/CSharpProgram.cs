@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Micrograd.Tests.Docs;
 
 /// <summary>
-/// A program as a reader would paste it into Program.cs of a new console project that refers to the library: compiled as
-/// such, and run in a process and an empty folder of its own.
+/// A program as a reader would paste it into Program.cs of a new console project that refers to the libraries: compiled
+/// as such, and run in a process and an empty folder of its own.
 /// </summary>
 sealed class CSharpProgram
 {
@@ -31,7 +31,7 @@ sealed class CSharpProgram
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    static readonly MetadataReference Library = MetadataReference.CreateFromFile(typeof(Value).Assembly.Location);
+    static readonly string[] Libraries = ["Micrograd.dll", "Micrograd.Data.dll", "CsvHelper.dll"];
 
     static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
@@ -42,7 +42,7 @@ sealed class CSharpProgram
     public CSharpProgram(string text, string earlier = "") => compilation = CSharpCompilation.Create(
         "Program",
         [Parse(ImplicitUsings), Parse(Join(earlier, text))],
-        [.. Framework, Library],
+        [.. Framework, .. Libraries.Select(library => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, library)))],
         new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>What the compiler needs of .NET itself.</summary>
@@ -84,7 +84,8 @@ sealed class CSharpProgram
             Directory.CreateDirectory(path);
             File.WriteAllBytes(Path.Combine(path, "Program.dll"), program);
             File.WriteAllText(Path.Combine(path, "Program.runtimeconfig.json"), RuntimeConfig);
-            File.Copy(typeof(Value).Assembly.Location, Path.Combine(path, "Micrograd.dll"));
+            foreach (string library in Libraries)
+                File.Copy(Path.Combine(AppContext.BaseDirectory, library), Path.Combine(path, library));
             string output = RunProcess(Path.Combine(path, "Program.dll"), home.FullName);
             files = [.. home.EnumerateFiles().Select(file => file.Name).Order()];
             return output;

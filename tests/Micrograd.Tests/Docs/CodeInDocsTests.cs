@@ -136,6 +136,6 @@ public partial class CodeInDocsTests
     [GeneratedRegex("""\s*//.*$""")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(""""([\w-]+\.(?:svg|json|safetensors))"""")]
+    [GeneratedRegex(""""([\w-]+\.(?:svg|json|safetensors|csv))"""")]
     private static partial Regex FilesNamed();
 }

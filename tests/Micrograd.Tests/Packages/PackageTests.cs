@@ -49,10 +49,11 @@ public sealed class PackageTests : IDisposable
         string[] needed = [.. Metadata(package).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value)];
         Assert.Equal(["CsvHelper", "Micrograd"], needed.Order());
 
-        // CsvHelper comes from the folder into which the restore of these tests put it.
+        // CsvHelper comes from where the restore of these tests put it; a folder of packages wants its name in full.
         string cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        File.Copy(Directory.GetFiles(Path.Combine(cache, "csvhelper"), "*.nupkg", SearchOption.AllDirectories).Max()!, Path.Combine(folder, "csvhelper.nupkg"));
+        string reader = Directory.GetFiles(Path.Combine(cache, "csvhelper"), "*.nupkg", SearchOption.AllDirectories).Max()!;
+        File.Copy(reader, Path.Combine(folder, "CsvHelper" + Path.GetFileName(reader)["CsvHelper".Length..]));
         WriteProgram("""
             System.IO.File.WriteAllText("points.csv", "x,y\n1,2\n3,4\n");
             System.Console.WriteLine(((Micrograd.Data.NumberColumn)Micrograd.Data.Table.Read("points.csv")["y"])[1]);
