@@ -52,7 +52,7 @@ public class DecisionRegionsPlotTests
     [Fact]
     public void AnEdgeLiesWhereTheClassChanges()
     {
-        // Of class 0 against class 2: what is read off between the two numbers would be a quarter of a cell beside it.
+        // Class 0 beside class 2: read off the line between those two numbers, every edge would stand at 3/4 of its cell.
         var plot = new PlotReader(DecisionRegionsPlot.ToSvg((x, _) => x < 0.1234 ? 0 : 2, corners, names));
         List<(double X, double Y)> right = Assert.Single(PlotReader.SubPaths(Regions(plot)[1]));
         Assert.Equal(0.1234, plot.Data("x", right.Min(v => v.X)), 0.005);
