@@ -12,8 +12,6 @@ namespace Micrograd.Cli;
 /// </summary>
 static class DemoCommand
 {
-    const int Cancelled = 130;
-
     public static Command Create(IAnsiConsole console)
     {
         var folder = new Option<string>("--out") { Description = "The folder for the pictures.", DefaultValueFactory = _ => "out" };
@@ -25,29 +23,16 @@ static class DemoCommand
     internal static int Run(IAnsiConsole console, string folder, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        try
-        {
-            var pictures = PictureFolder.Open(folder);
-            ShowWorkedExample(console);
-            bool moons = Moons(console, pictures, cancellation), digits = Digits(console, pictures, cancellation);
-            console.WriteLine();
-            console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:F1} s.");
-            if (!moons)
-                Console.Error.WriteLine("The network for the moons missed 100 %.");
-            if (!digits)
-                Console.Error.WriteLine("The network for the digits missed 95 %.");
-            return moons && digits ? 0 : 1;
-        }
-        catch (PictureFolderException e)
-        {
-            Console.Error.WriteLine(e.Message);
-            return 1;
-        }
-        catch (OperationCanceledException)
-        {
-            Console.Error.WriteLine("Cancelled.");
-            return Cancelled;
-        }
+        var pictures = PictureFolder.Open(folder);
+        ShowWorkedExample(console);
+        bool moons = Moons(console, pictures, cancellation), digits = Digits(console, pictures, cancellation);
+        console.WriteLine();
+        console.WriteLine($"Done in {watch.Elapsed.TotalSeconds:F1} s.");
+        if (!moons)
+            Console.Error.WriteLine("The network for the moons missed 100 %.");
+        if (!digits)
+            Console.Error.WriteLine("The network for the digits missed 95 %.");
+        return moons && digits ? 0 : 1;
     }
 
     static void ShowWorkedExample(IAnsiConsole console)
@@ -67,11 +52,15 @@ static class DemoCommand
         console.WriteLine();
         console.WriteLine($"Two moons: {training.Data.Count} points, an MLP 2-16-16-1 ({training.Model.Parameters.Length} parameters)");
         var losses = new List<double>();
-        TrainingProgress.Run(console, "moons", MoonsTraining.Steps, step =>
+        TrainingProgress.Run(console, "moons", MoonsTraining.Steps, report =>
         {
-            losses.Add(training.Step(step));
-            return $"loss {losses[^1]:F4}  accuracy {training.Accuracy:P0}";
-        }, cancellation);
+            for (int step = 0; step < MoonsTraining.Steps; step++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                losses.Add(training.Step(step));
+                report($"loss {losses[^1]:F4}  accuracy {training.Accuracy:P0}");
+            }
+        });
         console.WriteLine($"  accuracy on the {training.Data.Count} points: {training.Accuracy:P0}");
         pictures.Save(console, "moons-loss.svg", LossPlot.ToSvg(losses.ToArray(), "Two moons: loss of each step"));
         pictures.Save(console, "moons-boundary.svg", DecisionBoundaryPlot.ToSvg(training.Score, training.Points, "Two moons: the learned boundary"));
@@ -84,11 +73,16 @@ static class DemoCommand
         console.WriteLine();
         console.WriteLine($"Handwritten digits: {training.Train.Count} images to learn from, {training.HeldOut.Count} held out, an MLP 64-64-10");
         var losses = new List<double>();
-        TrainingProgress.Run(console, "digits", DigitsTraining.Steps(training.Train.Count), step =>
+        int steps = DigitsTraining.Steps(training.Train.Count);
+        TrainingProgress.Run(console, "digits", steps, report =>
         {
-            losses.Add(training.Step());
-            return $"loss {losses[^1]:F4}";
-        }, cancellation);
+            for (int step = 0; step < steps; step++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                losses.Add(training.Step());
+                report($"loss {losses[^1]:F4}");
+            }
+        });
         double accuracy = training.HeldOutAccuracy();
         console.WriteLine($"  accuracy on the held-out images: {accuracy:P1}");
         pictures.Save(console, "digits-loss.svg", LossPlot.ToSvg(losses.ToArray(), "Handwritten digits: loss of each batch"));

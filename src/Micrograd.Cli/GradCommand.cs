@@ -39,13 +39,13 @@ static class GradCommand
 
         string at = string.Join(", ", names.Zip(point, (name, number) => $"{name} = {Text(number)}"));
         output.WriteLine(names.Length > 0 ? $"{expression} at {at}" : $"{expression}");
-        WriteTable(output, [["value", Text(value.Data)], .. names.Zip(gradient, (name, slope) => new[] { $"d/d{name}", Text(slope) })]);
+        TextTable.Write(output, [["value", Text(value.Data)], .. names.Zip(gradient, (name, slope) => new[] { $"d/d{name}", Text(slope) })]);
         if (second && names.Length > 0)
         {
             double[,] hessian = Derivative.Hessian(x => expression.Evaluate(x), point);
             output.WriteLine();
             output.WriteLine("Second derivatives");
-            WriteTable(output, [["", .. names], .. names.Select((name, i) => (string[])[name, .. names.Select((_, j) => Text(hessian[i, j]))])]);
+            TextTable.Write(output, [["", .. names], .. names.Select((name, i) => (string[])[name, .. names.Select((_, j) => Text(hessian[i, j]))])]);
         }
         return 0;
     }
@@ -75,13 +75,6 @@ static class GradCommand
         if (missing.Length > 0)
             throw new UserException($"The expression needs a number for {string.Join(", ", missing)}; add {string.Join(" ", missing.Select(name => name + "=…"))}.");
         return [.. expression.Variables.Select(name => given.Single(assignment => assignment.Name == name).Number)];
-    }
-
-    static void WriteTable(TextWriter output, string[][] rows)
-    {
-        int[] widths = [.. Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length))];
-        foreach (string[] row in rows)
-            output.WriteLine("  " + string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 
     static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ sealed class PictureFolder
     PictureFolder(string path) => this.path = path;
 
     /// <summary>Makes the folder if needed and tries it.</summary>
-    /// <exception cref="PictureFolderException">Nothing can be written there.</exception>
+    /// <exception cref="UserException">Nothing can be written there.</exception>
     public static PictureFolder Open(string path)
     {
         try
@@ -23,12 +23,12 @@ sealed class PictureFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PictureFolderException($"Cannot write pictures to '{path}': {e.Message}", e);
+            throw new UserException($"Cannot write pictures to '{path}': {e.Message}");
         }
     }
 
     /// <summary>Writes a picture whole, or not at all.</summary>
-    /// <exception cref="PictureFolderException">It cannot be written.</exception>
+    /// <exception cref="UserException">It cannot be written.</exception>
     public void Save(IAnsiConsole console, string name, string svg)
     {
         string target = Path.Combine(path, name), temporary = target + ".part";
@@ -40,11 +40,8 @@ sealed class PictureFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             File.Delete(temporary);
-            throw new PictureFolderException($"Cannot write '{target}': {e.Message}", e);
+            throw new UserException($"Cannot write '{target}': {e.Message}");
         }
         console.Profile.Out.Writer.WriteLine($"  wrote {target}");   // a path is not to be wrapped
     }
 }
-
-/// <summary>Says in one sentence why pictures cannot be written.</summary>
-sealed class PictureFolderException(string message, Exception inner) : Exception(message, inner);

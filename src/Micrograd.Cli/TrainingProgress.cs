@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace Micrograd.Cli;
 
 /// <summary>
-/// Runs the steps of a training and shows how far it is: a bar with the time left where there is a terminal, a line for
-/// every tenth of the way where there is none.
+/// Shows how far a training is: a bar with the time left where there is a terminal, a line for every tenth of the way where
+/// there is none.
 /// </summary>
 static class TrainingProgress
 {
@@ -12,10 +12,9 @@ static class TrainingProgress
 
     /// <param name="console">Where to show it.</param>
     /// <param name="name">What is trained.</param>
-    /// <param name="steps">How many steps there are.</param>
-    /// <param name="step">Does one step, from 0, and says how it went.</param>
-    /// <param name="cancellation">Stops between two steps.</param>
-    public static void Run(IAnsiConsole console, string name, int steps, Func<int, string> step, CancellationToken cancellation)
+    /// <param name="steps">How many steps there are, at most.</param>
+    /// <param name="work">The training, which calls what it is given after each step with how that went.</param>
+    public static void Run(IAnsiConsole console, string name, int steps, Action<Action<string>> work)
     {
         if (console.Profile.Out.IsTerminal && console.Profile.Capabilities.Ansi)
             console.Progress()
@@ -24,21 +23,21 @@ static class TrainingProgress
                 .Start(context =>
                 {
                     ProgressTask task = context.AddTask(name, maxValue: steps);
-                    RunAll(report => task.Description = Markup.Escape(report), () => task.Increment(1));
+                    work(Counting((_, result) => task.Description = Markup.Escape(result), () => task.Increment(1)));
                 });
         else
-            RunAll(console.WriteLine, () => { });
+            work(Counting((done, result) => console.Profile.Out.Writer.WriteLine($"  {name} step {done}/{steps}  {result}"), () => { }));
 
-        void RunAll(Action<string> report, Action advance)
+        Action<string> Counting(Action<int, string> report, Action advance)
         {
-            for (int i = 0; i < steps; i++)
+            int done = 0;
+            return result =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                string result = step(i);
                 advance();
-                if ((i + 1) * PlainLines / steps > i * PlainLines / steps)
-                    report($"  {name} step {i + 1}/{steps}  {result}");
-            }
+                done++;
+                if ((long)done * PlainLines / steps > (done - 1L) * PlainLines / steps)
+                    report(done, result);
+            };
         }
     }
 }

@@ -38,6 +38,9 @@ public sealed class NumberColumn : Column
         }
     }
 
+    /// <summary>Whether the numbers are bytes of a file, from 0 to 255.</summary>
+    internal bool AreBytes => bytes is not null;
+
     /// <summary>Whether every number is a whole one.</summary>
     public bool AreWhole
     {

@@ -14,11 +14,12 @@ internal sealed class LevelSet
 {
     private readonly ScoreGrid grid;
     private readonly double level;
+    private readonly Func<int, int, int, int, double>? share;
     private readonly List<(int From, int To)> across = [], along = [];
 
-    private LevelSet(ScoreGrid grid, double level)
+    private LevelSet(ScoreGrid grid, double level, Func<int, int, int, int, double>? share = null)
     {
-        (this.grid, this.level) = (grid, level);
+        (this.grid, this.level, this.share) = (grid, level, share);
         for (int row = 0; row < grid.Rows; row++)
             for (int column = 0; column < grid.Columns; column++)
                 if (grid.HasCell(column, row))
@@ -26,9 +27,15 @@ internal sealed class LevelSet
     }
 
     /// <summary>Closed rings around the set, in grid units; rings around holes run the other way.</summary>
-    public static List<(double X, double Y)[]> Outline(ScoreGrid grid, double level)
+    /// <param name="grid">The scores.</param>
+    /// <param name="level">The least score in the set.</param>
+    /// <param name="share">
+    /// How far from one corner (column, row) to its neighbour (column, row) the set ends or begins, 0 to 1. Without it that is
+    /// read off the straight line between the two scores.
+    /// </param>
+    public static List<(double X, double Y)[]> Outline(ScoreGrid grid, double level, Func<int, int, int, int, double>? share = null)
     {
-        var set = new LevelSet(grid, level);
+        var set = new LevelSet(grid, level, share);
         return set.Chain([.. set.across, .. set.along]);
     }
 
@@ -100,9 +107,15 @@ internal sealed class LevelSet
         (int row, int column) = Math.DivRem(corner, grid.Columns + 1);
         if (kind == 0)
             return (column, row);
-        double here = grid[column, row], there = kind == 1 ? grid[column + 1, row] : grid[column, row + 1];
-        double share = Math.Clamp((level - here) / (there - here), 0, 1);
-        return kind == 1 ? (column + share, row) : (column, row + share);
+        return kind == 1 ? (column + Share(column, row, column + 1, row), row) : (column, row + Share(column, row, column, row + 1));
+    }
+
+    private double Share(int column, int row, int nextColumn, int nextRow)
+    {
+        if (share is not null)
+            return share(column, row, nextColumn, nextRow);
+        double here = grid[column, row], there = grid[nextColumn, nextRow];
+        return Math.Clamp((level - here) / (there - here), 0, 1);
     }
 
     /// <summary>

@@ -2,20 +2,27 @@ namespace Micrograd.Drawing;
 
 /// <summary>
 /// A score sampled at the corners of a grid of square cells, row 0 at the top. Corners where the score is NaN are kept as
-/// NaN: their cells belong to no band.
+/// NaN: their cells belong to no band. Lines found on the grid become paths of pixels here.
 /// </summary>
 internal sealed class ScoreGrid
 {
+    private const double CellSize = 4;              // pixels
     private readonly double[] corners;
+    private readonly (double Low, double High) x, y;
 
     /// <summary>Samples the score at (columns + 1) x (rows + 1) corners, row by row from the top left.</summary>
     public ScoreGrid(int columns, int rows, Func<double, double, double> score, (double Low, double High) x, (double Low, double High) y)
     {
         (Columns, Rows, corners) = (columns, rows, new double[(columns + 1) * (rows + 1)]);
+        (this.x, this.y) = (x, y);
         for (int row = 0, corner = 0; row <= rows; row++)
             for (int column = 0; column <= columns; column++)
-                corners[corner++] = PlotScale.Drawable(score(At(x, column, columns), At(y, rows - row, rows)));
+                corners[corner++] = PlotScale.Drawable(score(XOf(column), YOf(row)));
     }
+
+    /// <summary>Samples the score over a plane, in cells of about 4 x 4 pixels.</summary>
+    public static ScoreGrid Over(PlotPlane plane, Func<double, double, double> score) =>
+        new(Cells(plane.Area.Width), Cells(plane.Area.Height), score, plane.XRange, plane.YRange);
 
     /// <summary>The number of cells in a row.</summary>
     public int Columns { get; }
@@ -39,6 +46,31 @@ internal sealed class ScoreGrid
         return scores;
     }
 
-    private static double At((double Low, double High) range, int i, int count) =>
+    /// <summary>The x of a column of corners, or of a place between two.</summary>
+    public double XOf(double column) => At(x, column, Columns);
+
+    /// <summary>The y of a row of corners, or of a place between two.</summary>
+    public double YOf(double row) => At(y, Rows - row, Rows);
+
+    /// <summary>Lines in grid units as a path of pixels, without the points that nobody would miss.</summary>
+    public SvgPath ToPath(List<(double X, double Y)[]> chains, PlotArea area, double tolerance, bool closed)
+    {
+        var path = new SvgPath();
+        foreach ((double X, double Y)[] chain in chains)
+        {
+            (double X, double Y)[] pixels = [.. chain.Select(v => (area.Left + v.X * area.Width / Columns, area.Top + v.Y * area.Height / Rows))];
+            List<(double X, double Y)> line = Polyline.Simplify(pixels, tolerance);
+            path.MoveTo(line[0].X, line[0].Y);
+            foreach ((double x, double y) in line)
+                path.LineTo(x, y);
+            if (closed)
+                path.Close();
+        }
+        return path;
+    }
+
+    private static int Cells(double pixels) => Math.Max((int)Math.Round(pixels / CellSize), 1);
+
+    private static double At((double Low, double High) range, double i, int count) =>
         range.Low + (range.High - range.Low) * i / count;
 }

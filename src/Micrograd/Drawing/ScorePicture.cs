@@ -7,7 +7,6 @@ namespace Micrograd.Drawing;
 /// </summary>
 internal sealed class ScorePicture
 {
-    private const double CellSize = 4;              // pixels
     private const double Tolerance = 0.04;          // pixels that a simplified line may be off
     private const int MostCharacters = 64_000;      // of all paths together
     private const double KeyGap = 20, KeyWidth = 16;
@@ -27,10 +26,10 @@ internal sealed class ScorePicture
         boundary = Trace(LevelSet.Line(grid, 0), closed: false);
     }
 
-    /// <summary>Samples the score over the area, from the top left, and traces its levels.</summary>
-    public static ScorePicture Of(Func<double, double, double> score, PlotArea area, (double Low, double High) x, (double Low, double High) y)
+    /// <summary>Samples the score over the plane, from the top left, and traces its levels.</summary>
+    public static ScorePicture Of(Func<double, double, double> score, PlotPlane plane)
     {
-        var grid = new ScoreGrid(Cells(area.Width), Cells(area.Height), score, x, y);
+        (PlotArea area, ScoreGrid grid) = (plane.Area, ScoreGrid.Over(plane, score));
         var picture = new ScorePicture(area, grid, mostASide: 6);
         if (picture.Characters > MostCharacters)
             picture = new(area, grid, mostASide: 2);
@@ -83,22 +82,5 @@ internal sealed class ScorePicture
 
     private int Characters => bands.Sum(path => path.Length) + boundary.Length;
 
-    private static int Cells(double pixels) => Math.Max((int)Math.Round(pixels / CellSize), 1);
-
-    private SvgPath Trace(List<(double X, double Y)[]> chains, bool closed)
-    {
-        var path = new SvgPath();
-        foreach ((double X, double Y)[] chain in chains)
-        {
-            (double X, double Y)[] pixels = [.. chain.Select(v => (
-                area.Left + v.X * area.Width / grid.Columns, area.Top + v.Y * area.Height / grid.Rows))];
-            List<(double X, double Y)> line = Polyline.Simplify(pixels, Tolerance);
-            path.MoveTo(line[0].X, line[0].Y);
-            foreach ((double x, double y) in line)
-                path.LineTo(x, y);
-            if (closed)
-                path.Close();
-        }
-        return path;
-    }
+    private SvgPath Trace(List<(double X, double Y)[]> chains, bool closed) => grid.ToPath(chains, area, Tolerance, closed);
 }

@@ -12,8 +12,12 @@ public sealed record Evaluation(double Loss, ConfusionMatrix? Confusion, Regress
     public double Score => Confusion?.Accuracy ?? Errors!.R2;
 
     /// <summary>Judges a network by examples. Nothing is recorded, and no gradient changes.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="objective">What it was trained for.</param>
+    /// <param name="examples">The rows to judge by.</param>
+    /// <param name="unit">Where targets were scaled: what a target of 1 is above one of 0, in the units of the errors.</param>
     /// <exception cref="ArgumentException">Network, objective and examples do not fit.</exception>
-    public static Evaluation Of(Mlp model, Objective objective, Examples examples)
+    public static Evaluation Of(Mlp model, Objective objective, Examples examples, double unit = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(objective);
@@ -28,7 +32,7 @@ public sealed record Evaluation(double Loss, ConfusionMatrix? Confusion, Regress
             double target = examples.Target(row);
             loss += objective.LossOf([.. outputs.Select(output => (Value)output)], target).Data;
             confusion?.Add((int)target, objective.Decide(outputs));
-            errors?.Add(target, outputs[0]);
+            errors?.Add(unit * target, unit * outputs[0]);
         }
         return new(loss / examples.Count, confusion, errors);
     }

@@ -34,7 +34,7 @@ public sealed class DemoTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "file"), "");
         var (output, errors, code) = Run("demo", "--out", "file");
-        Assert.Equal(1, code);
+        Assert.Equal(2, code);
         Assert.Empty(output);
         Assert.StartsWith("Cannot write pictures to 'file': ", errors, StringComparison.Ordinal);
         Assert.Single(errors.Trim().Split('\n'));
