@@ -10,6 +10,7 @@ internal sealed class ClassRegions
     private const int Halvings = 5;                 // of 4 pixels: an edge is right to an eighth of a pixel
     private const double Tolerance = 0.15;          // pixels that a simplified edge may be off
     private const int MostChanges = 4000;           // about 100 kB of edges; a picture that is read has a few hundred
+    private const int Nowhere = -1;                 // the class of places that have none
     private const double KeyGap = 22, NameWidth = 130;
 
     private readonly PlotArea area;
@@ -21,9 +22,9 @@ internal sealed class ClassRegions
     public ClassRegions(Func<double, double, int> classOf, IReadOnlyList<string> names, PlotPlane plane)
     {
         (area, this.names) = (plane.Area, names);
-        number = (x, y) => classOf(x, y) is var c && c >= 0 && c < names.Count ? c : double.NaN;
+        number = (x, y) => classOf(x, y) is var c && c >= 0 && c < names.Count ? c : Nowhere;
         grid = ScoreGrid.Over(plane, number);
-        Present = [.. grid.Sorted().Distinct().Select(c => (int)c)];
+        Present = [.. grid.Sorted().Distinct().Where(c => c > Nowhere).Select(c => (int)c)];
         IsTooFine = Changes() > MostChanges;
     }
 
@@ -43,7 +44,7 @@ internal sealed class ClassRegions
         canvas.BeginGroup($"""data-part="regions" stroke="{PlotColors.Card}" stroke-width="1.5" stroke-linejoin="round" """);
         foreach (int @class in IsTooFine ? [] : Present)
         {
-            double level = @class == Present[0] ? double.NegativeInfinity : @class - 0.5;
+            double level = @class - 0.5;
             SvgPath path = grid.ToPath(LevelSet.Outline(grid, level, Edge(level)), area, Tolerance, closed: true);
             canvas.Path(path, $"""data-class="{PlotText.Escape(names[@class])}" fill="{PlotColors.Region(@class)}" """);
         }

@@ -13,7 +13,7 @@ internal sealed class ConfusionGrid
 
     private readonly int[,] counts;
     private readonly long[] rowTotals;
-    private readonly IReadOnlyList<string> names;
+    private readonly IReadOnlyList<string> names, rowNames, columnNames;
     private readonly double cellWidth, cellHeight;
     private readonly bool isSlanted;
 
@@ -25,10 +25,11 @@ internal sealed class ConfusionGrid
         rowTotals = [.. Enumerable.Range(0, n).Select(row => Enumerable.Range(0, n).Sum(column => (long)counts[row, column]))];
         double longestName = names.Max(Width), widestCount = counts.Cast<int>().Max(count => Width(Label(count)));
         cellHeight = Math.Clamp(Math.Floor(400.0 / n), 24, 64);
-        cellWidth = Math.Ceiling(Math.Max(Math.Max(cellHeight, widestCount + 10), Math.Min(longestName + 14, 480.0 / n)));
+        cellWidth = Math.Ceiling(Math.Max(Math.Max(Math.Clamp(300.0 / n, cellHeight, 110), widestCount + 10), Math.Min(longestName + 14, 480.0 / n)));
         isSlanted = longestName + 8 > cellWidth;
-        Area = new(Math.Ceiling(64 + Math.Min(longestName, RowNameWidth)), top, n * cellWidth, n * cellHeight);
-        RoomBelow = isSlanted ? Math.Ceiling(60 + slant * Math.Min(longestName, SlantedNameWidth)) : PlotAxes.RoomBelow;
+        (rowNames, columnNames) = (Shortened(names, RowNameWidth), Shortened(names, SlantedNameWidth));
+        Area = new(Math.Ceiling(64 + rowNames.Max(Width)), top, n * cellWidth, n * cellHeight);
+        RoomBelow = isSlanted ? Math.Ceiling(60 + slant * columnNames.Max(Width)) : PlotAxes.RoomBelow;
     }
 
     /// <summary>The pixels of all cells.</summary>
@@ -63,7 +64,7 @@ internal sealed class ConfusionGrid
     {
         canvas.BeginGroup("""data-axis="y" text-anchor="end" """);
         for (int row = 0; row < names.Count; row++)
-            canvas.Text(Area.Left - 9, MiddleY(row) + 4, PlotText.Shorten(names[row], SvgCanvas.FontSize, RowNameWidth), "");
+            canvas.Text(Area.Left - 9, MiddleY(row) + 4, rowNames[row], "");
         canvas.Text(28, Area.Top + Area.Height / 2, "actual", Turned(-90, 28, Area.Top + Area.Height / 2) + $"""text-anchor="middle" fill="{PlotColors.Muted}" """);
         canvas.EndGroup();
     }
@@ -75,7 +76,7 @@ internal sealed class ConfusionGrid
             if (isSlanted)
             {
                 (double x, double y) = (MiddleX(column) + 5, Area.Bottom + 15);
-                canvas.Text(x, y, PlotText.Shorten(names[column], SvgCanvas.FontSize, SlantedNameWidth), Turned(-45, x, y));
+                canvas.Text(x, y, columnNames[column], Turned(-45, x, y));
             }
             else
                 canvas.Text(MiddleX(column), Area.Bottom + 20, names[column], "");
@@ -97,6 +98,15 @@ internal sealed class ConfusionGrid
     private double MiddleX(int column) => Area.Left + (column + 0.5) * cellWidth;
 
     private double MiddleY(int row) => Area.Top + (row + 0.5) * cellHeight;
+
+    /// <summary>The names cut to a width; numbered from 0 where otherwise two would look the same.</summary>
+    private static string[] Shortened(IReadOnlyList<string> names, double width)
+    {
+        string[] shown = [.. names.Select(name => PlotText.Shorten(name, SvgCanvas.FontSize, width))];
+        return shown.Distinct().Count() == shown.Length
+            ? shown
+            : [.. names.Select((name, i) => PlotText.Shorten($"{PlotTicks.Fixed(i, 0)}: {name}", SvgCanvas.FontSize, width))];
+    }
 
     private static double Width(string text) => PlotText.Width(text, SvgCanvas.FontSize);
 

@@ -11,7 +11,7 @@ public static class ConfusionPlot
     /// <summary>The greatest number of classes, 30: beyond it nobody reads the counts.</summary>
     public const int MostClasses = 30;
 
-    private const double Top = 78, Margin = 28, LeastWidth = 500;
+    private const double Top = 78, Margin = 28, LeastWidth = 460;
 
     /// <summary>
     /// Draws the counts. A cell is shaded by its share of its row, blue on the diagonal, where the prediction is right, and
@@ -39,7 +39,7 @@ public static class ConfusionPlot
         canvas.Legend(Margin, 58, width - 2 * Margin, [
             ("■", PlotColors.Diverging(-1), $"right: {right} of {cases}"),
             ("■", PlotColors.Diverging(1), "wrong"),
-            ("■", PlotColors.Muted, "darker: a larger share of the row")]);
+            ("■", PlotColors.Muted, "shade: share of row")]);
         grid.Draw(canvas);
         return canvas.ToString();
     }

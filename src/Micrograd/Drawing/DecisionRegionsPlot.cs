@@ -63,7 +63,7 @@ public static class DecisionRegionsPlot
 
     private static List<(string Mark, string Color, string Name)> Legend(PlanePoints points, ClassRegions regions)
     {
-        List<(string, string, string)> entries = [("●", PlotColors.Muted, points.Count == 1 ? "1 point" : $"{points.Count} points"), .. points.Missing()];
+        List<(string, string, string)> entries = [.. points.Legend()];
         if (regions.IsTooFine)
             entries.Add(("■", PlotColors.Unknown, "regions too fine to draw"));
         else if (regions.Present.Count == 0)

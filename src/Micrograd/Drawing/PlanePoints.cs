@@ -56,11 +56,16 @@ internal sealed class PlanePoints
         canvas.EndGroup();
     }
 
+    /// <summary>How many points there are, and what <see cref="Missing"/> says.</summary>
+    public IEnumerable<(string Mark, string Color, string Name)> Legend() => finite.Length > MostDrawn
+        ? Missing()
+        : [("●", PlotColors.Muted, finite.Length == 1 ? "1 point" : $"{finite.Length} points"), .. Missing()];
+
     /// <summary>What the legend has to say about points that are not drawn.</summary>
     public IEnumerable<(string Mark, string Color, string Name)> Missing()
     {
         if (finite.Length < given)
-            yield return ("×", PlotColors.Alarm, $"{given - finite.Length} of {given} points not finite");
+            yield return ("×", PlotColors.Alarm, $"{given - finite.Length} of {given} not finite");
         if (finite.Length > MostDrawn)
             yield return ("·", PlotColors.Muted, $"{Selection.Count()} of {finite.Length} points");
     }

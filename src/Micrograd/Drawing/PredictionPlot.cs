@@ -39,10 +39,7 @@ public static class PredictionPlot
 
         var canvas = new SvgCanvas(area.Right + Margin, area.Bottom + PlotAxes.RoomBelow, title, Describe(points));
         canvas.Title(area.Left, 36, title, area.Width);
-        canvas.Legend(area.Left, 60, area.Width, [
-            ("●", PlotColors.Class(0), points.Count == 1 ? "1 prediction" : $"{points.Count} predictions"),
-            ("—", PlotColors.Axis, "predicted = actual"),
-            .. points.Missing()]);
+        canvas.Legend(area.Left, 60, area.Width, [("—", PlotColors.Axis, "exact"), .. points.Legend()]);
         PlotAxes.HorizontalGrid(canvas, area, plane.Y);
         DrawDiagonal(canvas, area);
         points.Draw(canvas, plane, PlotColors.Class);
