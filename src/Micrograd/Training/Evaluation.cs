@@ -30,7 +30,7 @@ public sealed record Evaluation(double Loss, ConfusionMatrix? Confusion, Regress
         {
             double[] outputs = model.Predict(examples.Row(row));
             double target = examples.Target(row);
-            loss += objective.LossOf([.. outputs.Select(output => (Value)output)], target).Data;
+            loss += objective.LossOf(Training.Loss.Constants(outputs), target).Data;
             confusion?.Add((int)target, objective.Decide(outputs));
             errors?.Add(unit * target, unit * outputs[0]);
         }

@@ -189,7 +189,8 @@ public static class Loss
         return Value.Mean(losses);
     }
 
-    static Value[] Constants(ReadOnlySpan<double> numbers)
+    /// <summary>Numbers as values without a graph.</summary>
+    internal static Value[] Constants(ReadOnlySpan<double> numbers)
     {
         var constants = new Value[numbers.Length];
         for (int i = 0; i < constants.Length; i++)

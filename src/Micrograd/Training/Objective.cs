@@ -65,11 +65,7 @@ public sealed class Objective
             throw new InvalidOperationException($"The {Name} predicts a number, not a class.");
         if (Outputs == 1)
             return outputs[0] > 0 ? 1 : 0;
-        int best = 0;
-        for (int i = 1; i < outputs.Length; i++)
-            if (outputs[i] > outputs[best])
-                best = i;
-        return best;
+        return Value.ArgMax(Loss.Constants(outputs));
     }
 
     /// <summary>The probabilities of the classes that the outputs stand for; none where they are no logits, as with the hinge loss.</summary>
@@ -79,15 +75,7 @@ public sealed class Objective
             return [];
         if (Outputs == 1)
             return [Value.Sigmoid(-outputs[0]).Data, Value.Sigmoid(outputs[0]).Data];
-        double most = double.NegativeInfinity, sum = 0;
-        foreach (double output in outputs)
-            most = Math.Max(most, output);
-        var probabilities = new double[outputs.Length];
-        for (int i = 0; i < probabilities.Length; i++)
-            sum += probabilities[i] = Math.Exp(outputs[i] - most);
-        for (int i = 0; i < probabilities.Length; i++)
-            probabilities[i] /= sum;
-        return probabilities;
+        return [.. Value.Softmax(Loss.Constants(outputs)).Select(share => share.Data)];
     }
 
     /// <summary>Checks that a network and examples fit.</summary>
