@@ -141,15 +141,8 @@ public sealed class TableTraining
         int epochs = Epochs ?? (int)Math.Clamp(1.5e9 / ((double)training.Length * network.Parameters.Length), 3, 100);
         Optimizer optimizer = ToOptimizer(network, LearningRate ?? DefaultRate(network.Parameters.Length));
         double rate = optimizer.LearningRate;
-        int steps = checked(epochs * ((training.Length + batch - 1) / batch));
-        var trainer = new Trainer(network, objective, optimizer)
-        {
-            Epochs = epochs,
-            BatchSize = batch,
-            Seed = Seed,
-            Patience = Patience,
-            Schedule = ToSchedule(rate, steps),
-        };
+        var trainer = new Trainer(network, objective, optimizer) { Epochs = epochs, BatchSize = batch, Seed = Seed, Patience = Patience };
+        trainer.Schedule = ToSchedule(rate, trainer.Steps(training.Length));
         if (Patience > 0 && validation.Length == 0)
             throw new ArgumentException("To end early there must be validation rows to judge by.");
         notes.Add(Invariant($"Network: {string.Join("-", [schema.Inputs, .. hidden, objective.Outputs])}{(hidden.Length > 0 ? $", {Activation.Name()}" : "")}, {network.Parameters.Length} parameters."));
@@ -159,7 +152,6 @@ public sealed class TableTraining
         {
             Notes = notes,
             Model = new(network, schema, objective, Facts(table, notes)),
-            Steps = steps,
             Training = all.Pick(training),
             Validation = validation.Length > 0 ? all.Pick(validation) : null,
             Test = test is not null ? schema.Examples(test) : held.Length > 0 ? all.Pick(held) : null,

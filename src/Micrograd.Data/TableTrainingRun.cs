@@ -16,7 +16,7 @@ public sealed class TableTrainingRun
     public required TableModel Model { get; init; }
 
     /// <summary>The steps of the run if it does not end early.</summary>
-    public required int Steps { get; init; }
+    public int Steps => trainer.Steps(Training.Count);
 
     /// <summary>The rows to learn.</summary>
     public required Examples Training { get; init; }

@@ -41,7 +41,7 @@ public sealed class Trainer
     public int Seed { get; init; }
 
     /// <summary>The learning rate of each step, counted over all epochs; without one the optimiser's own stays.</summary>
-    public Schedule? Schedule { get; init; }
+    public Schedule? Schedule { get; set; }
 
     /// <summary>Ends the training after so many epochs that were not better on the validation rows; 0, the default, never does.</summary>
     public int Patience { get; init => field = AtLeast(0, value, nameof(Patience)); }
