@@ -35,7 +35,7 @@ static class InspectCommand
         }
         TextTable.Write(output, layers, numbersRight: true);
         if (TableModel.IsIn(file))
-            WriteSchema(output, TableModel.Load(path));
+            WriteSchema(output, TableModel.Of(file, path));
         else
             WriteTexts(output, file.Metadata);
         return 0;

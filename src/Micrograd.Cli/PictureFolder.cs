@@ -16,9 +16,7 @@ sealed class PictureFolder
         try
         {
             Directory.CreateDirectory(path);
-            string probe = Path.Combine(path, Path.GetRandomFileName());
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
+            OutputFile.Probe(path);
             return new PictureFolder(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -31,17 +29,8 @@ sealed class PictureFolder
     /// <exception cref="UserException">It cannot be written.</exception>
     public void Save(IAnsiConsole console, string name, string svg)
     {
-        string target = Path.Combine(path, name), temporary = target + ".part";
-        try
-        {
-            File.WriteAllText(temporary, svg);
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(temporary);
-            throw new UserException($"Cannot write '{target}': {e.Message}");
-        }
+        string target = Path.Combine(path, name);
+        OutputFile.Write(target, svg);
         console.Profile.Out.Writer.WriteLine($"  wrote {target}");   // a path is not to be wrapped
     }
 }

@@ -46,9 +46,14 @@ public sealed class TableModel
 
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <exception cref="ModelFileException">The file cannot be read, or is no model of this kind.</exception>
-    public static TableModel Load(string path)
+    public static TableModel Load(string path) => Of(ModelFile.Load(path), path);
+
+    /// <summary>The model of this kind that a file has.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="path">Its name, for a sentence on what is wrong with it.</param>
+    /// <exception cref="ModelFileException">It is a network alone, or damaged.</exception>
+    public static TableModel Of(ModelFile file, string path)
     {
-        ModelFile file = ModelFile.Load(path);
         string shown = TableException.Escaped(path);
         if (!IsIn(file))
             throw new ModelFileException($"'{shown}' is a network, but does not say which columns it reads; it was not made by a training on a table.");
