@@ -6,9 +6,10 @@ static class OutputFile
     /// <summary>Finds out whether a file can be written; leaves nothing behind.</summary>
     /// <param name="path">The file.</param>
     /// <param name="option">The option that named it.</param>
+    /// <param name="what">What it will be.</param>
     /// <param name="endings">How its name may end.</param>
     /// <exception cref="UserException">It cannot.</exception>
-    public static void Check(string path, string option, params string[] endings)
+    public static void Check(string path, string option, string what, params string[] endings)
     {
         if (!endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
             throw new UserException($"{option} needs a file whose name ends in {string.Join(" or ", endings)}, got '{OneLine.Of(path)}'.");
@@ -21,7 +22,7 @@ static class OutputFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new UserException($"Cannot write '{OneLine.Of(path)}': {e.Message}");
+            throw new UserException($"Cannot write {what} to '{OneLine.Of(path)}': {e.Message}");
         }
     }
 

@@ -104,7 +104,7 @@ static class TrainCommand
         TextWriter output = console.Profile.Out.Writer;
         TableTrainingRun run = Prepare(source, training);
         if (save is not null)
-            OutputFile.Check(save, "--save", ".json", ".safetensors");
+            OutputFile.Check(save, "--save", "the model", ".json", ".safetensors");
         PictureFolder? pictures = plots is null ? null : PictureFolder.Open(plots);
 
         output.WriteLine(OneLine.Of(source.Table.ToString()));
