@@ -73,16 +73,13 @@ static class DemoCommand
         console.WriteLine();
         console.WriteLine($"Handwritten digits: {training.Train.Count} images to learn from, {training.HeldOut.Count} held out, an MLP 64-64-10");
         var losses = new List<double>();
-        int steps = DigitsTraining.Steps(training.Train.Count);
-        TrainingProgress.Run(console, "digits", steps, report =>
-        {
-            for (int step = 0; step < steps; step++)
+        TrainingProgress.Run(console, "digits", training.Steps, report => training.Run(
+            loss =>
             {
-                cancellation.ThrowIfCancellationRequested();
-                losses.Add(training.Step());
-                report($"loss {losses[^1]:F4}");
-            }
-        });
+                losses.Add(loss);
+                report($"loss {loss:F4}");
+            },
+            cancellation));
         double accuracy = training.HeldOutAccuracy();
         console.WriteLine($"  accuracy on the held-out images: {accuracy:P1}");
         pictures.Save(console, "digits-loss.svg", LossPlot.ToSvg(losses.ToArray(), "Handwritten digits: loss of each batch"));
