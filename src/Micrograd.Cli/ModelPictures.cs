@@ -31,9 +31,9 @@ static class ModelPictures
     {
         double[] losses = [.. history.Epochs.Select(epoch => epoch.Loss)];
         if (history.Epochs[0].Validation is not Evaluation first)
-            return LossPlot.ToSvg(losses, "Loss of each epoch");
+            return LossPlot.ToSvg(losses, "Loss of each epoch", "epoch");
         return LossPlot.ToSvg(
-            losses, "Loss of each epoch",
+            losses, "Loss of each epoch", "epoch",
             new PlotSeries("validation loss", [.. history.Epochs.Select(epoch => epoch.Validation!.Loss)]),
             new PlotSeries(first.Confusion is null ? "validation R2" : "validation accuracy", [.. history.Epochs.Select(epoch => epoch.Validation!.Score)], Axis: first.Confusion is null ? "R2" : "accuracy"));
     }

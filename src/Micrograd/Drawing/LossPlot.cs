@@ -19,9 +19,19 @@ public static class LossPlot
     /// logarithmic, and says so, when its values are all positive and span more than two decades.
     /// </returns>
     /// <exception cref="ArgumentException">A series has no name or values, or its <see cref="PlotSeries.Every"/> is below 1.</exception>
-    public static string ToSvg(ReadOnlySpan<double> losses, string title = "Loss", params ReadOnlySpan<PlotSeries> others)
+    public static string ToSvg(ReadOnlySpan<double> losses, string title = "Loss", params ReadOnlySpan<PlotSeries> others) =>
+        ToSvg(losses, title, "step", others);
+
+    /// <summary>Draws one loss for each of something else than steps, such as epochs, and other curves beside or below it.</summary>
+    /// <inheritdoc cref="ToSvg(ReadOnlySpan{double}, string, ReadOnlySpan{PlotSeries})"/>
+    /// <param name="losses">The losses, counted from 0; none and one are allowed. Values that are NaN or infinite leave a gap and are marked.</param>
+    /// <param name="title">The title above the curve, any text.</param>
+    /// <param name="unit">What each loss is of, in the singular, such as "epoch".</param>
+    /// <param name="others">Further curves: on the same axis, or in panels of their own below.</param>
+    public static string ToSvg(ReadOnlySpan<double> losses, string title, string unit, params ReadOnlySpan<PlotSeries> others)
     {
         ArgumentNullException.ThrowIfNull(title);
+        ArgumentNullException.ThrowIfNull(unit);
         List<Panel> panels = ToPanels(losses, others);
         List<PlotCurve> curves = [.. panels.SelectMany(panel => panel.Curves)];
 
@@ -30,16 +40,16 @@ public static class LossPlot
         PlotScale x = lastStep == 0
             ? PlotScale.Exact(-0.5, 0.5, left, left + width, 64, leastStep: 1)
             : PlotScale.Exact(0, lastStep, left, left + width, 64, leastStep: 1);
-        var legend = Legend(curves, x);
+        var legend = Legend(curves, x, unit);
 
         double top = legend.Count > 0 ? 78 : 58;
         double bottom = top + panels.Sum(panel => panel.Height) + (panels.Count - 1) * PanelGap;
-        var canvas = new SvgCanvas(Width, bottom + PlotAxes.RoomBelow, title, Describe(losses));
+        var canvas = new SvgCanvas(Width, bottom + PlotAxes.RoomBelow, title, Describe(losses, unit));
         canvas.Title(left, 36, title, width);
         canvas.Legend(left, 58, width, legend);
         foreach (Panel panel in panels)
         {
-            panel.Draw(canvas, new PlotArea(left, top, width, panel.Height), x, isLowest: panel == panels[^1]);
+            panel.Draw(canvas, new PlotArea(left, top, width, panel.Height), x, panel == panels[^1] ? unit : null);
             top += panel.Height + PanelGap;
         }
         return canvas.ToString();
@@ -51,7 +61,7 @@ public static class LossPlot
         public PlotScale Scale(double top) =>
             IsEmpty ? PlotScale.Covering(0, 1, top + Height, top) : PlotScale.Covering(Finite.Min(), Finite.Max(), top + Height, top);
 
-        public void Draw(SvgCanvas canvas, PlotArea area, PlotScale x, bool isLowest)
+        public void Draw(SvgCanvas canvas, PlotArea area, PlotScale x, string? unit)
         {
             PlotScale y = Scale(area.Top);
             PlotAxes.HorizontalGrid(canvas, area, y);
@@ -59,7 +69,7 @@ public static class LossPlot
                 curve.Draw(canvas, area, x, y);
             if (IsEmpty)
                 canvas.Text(area.Left + area.Width / 2, area.Top + area.Height / 2, "no finite values", $"""text-anchor="middle" fill="{PlotColors.Muted}" """);
-            PlotAxes.Horizontal(canvas, area, x, isLowest ? "step" : null);
+            PlotAxes.Horizontal(canvas, area, x, unit);
             PlotAxes.Vertical(canvas, area, y, Label + (y.IsLogarithmic ? " (log scale)" : ""), ticks: false);
         }
 
@@ -92,21 +102,21 @@ public static class LossPlot
             throw new ArgumentException($"series \"{series.Name}\": a value every {series.Every} steps cannot be drawn; Every is 1 or more");
     }
 
-    private static List<(string Mark, string Color, string Name)> Legend(List<PlotCurve> curves, PlotScale x)
+    private static List<(string Mark, string Color, string Name)> Legend(List<PlotCurve> curves, PlotScale x, string unit)
     {
         var entries = new List<(string, string, string)>();
         if (curves.Count > 1)
             entries.AddRange(curves.Select(curve => ("●", curve.Color, curve.Name)));
         int each = curves.Max(curve => curve.ValuesPerPoint(x));
         if (each > 1)
-            entries.Add(("▬", PlotColors.Series(0), curves.Count > 1 ? "line: median, band: range" : $"line: median of {each} steps, band: least to greatest"));
+            entries.Add(("▬", PlotColors.Series(0), curves.Count > 1 ? "line: median, band: range" : $"line: median of {each} {unit}s, band: least to greatest"));
         int gaps = curves.Sum(curve => curve.Gaps);
         if (gaps > 0)
             entries.Add(("┃", PlotColors.Alarm, gaps == 1 ? "1 value is not finite" : $"{gaps} values are not finite"));
         return entries;
     }
 
-    private static string Describe(ReadOnlySpan<double> losses) => losses.IsEmpty
+    private static string Describe(ReadOnlySpan<double> losses, string unit) => losses.IsEmpty
         ? "No losses."
-        : string.Create(CultureInfo.InvariantCulture, $"The losses of steps 0 to {losses.Length - 1}, from {losses[0]:G4} to {losses[^1]:G4}.");
+        : string.Create(CultureInfo.InvariantCulture, $"The losses of {unit}s 0 to {losses.Length - 1}, from {losses[0]:G4} to {losses[^1]:G4}.");
 }
