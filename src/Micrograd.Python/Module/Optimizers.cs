@@ -106,20 +106,8 @@ static unsafe class Optimizers
             double decay = found[8] == 0 ? 0 : Recording.Scalar((PyObject*)found[8], "weight_decay must be a number");
             bool decoupled = IsTrue(found[9]);
             PyObject* first = (PyObject*)found[6], second = (PyObject*)found[7];
-            using var list = new ParameterList((PyObject*)found[0]);
-            CheckBuffer(first, "first_moments", list.Count);
-            CheckBuffer(second, "second_moments", list.Count);
-
             var rule = new Adam.Rule(rate, beta1, beta2, epsilon, step, decoupled ? 0 : decay, decoupled ? decay : 0);
-            for (int i = 0; i < list.Count; i++)
-            {
-                double mean = Element(first, i), square = Element(second, i);
-                double data = rule.Next(list[i]->Data, ValueObject.Gradient(list[i]), ref mean, ref square);
-                SetElement(first, i, mean);
-                SetElement(second, i, square);
-                ValueObject.SetData(list[i], data);
-            }
-            return Py.Share(Builtins.None);
+            return Step(rule, (PyObject*)found[0], first, "first_moments", second, "second_moments");
         }
         catch (Exception exception)
         {
@@ -141,20 +129,8 @@ static unsafe class Optimizers
             double momentum = Recording.Scalar((PyObject*)found[4], "momentum must be a number");
             double decay = Recording.Scalar((PyObject*)found[5], "weight_decay must be a number");
             PyObject* squares = (PyObject*)found[6], velocities = (PyObject*)found[7];
-            using var list = new ParameterList((PyObject*)found[0]);
-            CheckBuffer(squares, "squares", list.Count);
-            CheckBuffer(velocities, "velocities", list.Count);
-
             var rule = new RmsProp.Rule(rate, alpha, epsilon, momentum, decay);
-            for (int i = 0; i < list.Count; i++)
-            {
-                double square = Element(squares, i), velocity = Element(velocities, i);
-                double data = rule.Next(list[i]->Data, ValueObject.Gradient(list[i]), ref square, ref velocity);
-                SetElement(squares, i, square);
-                SetElement(velocities, i, velocity);
-                ValueObject.SetData(list[i], data);
-            }
-            return Py.Share(Builtins.None);
+            return Step(rule, (PyObject*)found[0], squares, "squares", velocities, "velocities");
         }
         catch (Exception exception)
         {
@@ -206,6 +182,24 @@ static unsafe class Optimizers
         {
             return Recording.Fail(exception);
         }
+    }
+
+    /// <summary>Moves every parameter by a rule with two lists of what it remembers.</summary>
+    static PyObject* Step<TRule>(TRule rule, PyObject* parameters, PyObject* first, string firstName, PyObject* second, string secondName)
+        where TRule : struct, IMomentRule
+    {
+        using var list = new ParameterList(parameters);
+        CheckBuffer(first, firstName, list.Count);
+        CheckBuffer(second, secondName, list.Count);
+        for (int i = 0; i < list.Count; i++)
+        {
+            double one = Element(first, i), other = Element(second, i);
+            double data = rule.Next(list[i]->Data, ValueObject.Gradient(list[i]), ref one, ref other);
+            SetElement(first, i, one);
+            SetElement(second, i, other);
+            ValueObject.SetData(list[i], data);
+        }
+        return Py.Share(Builtins.None);
     }
 
     /// <summary>Whether a flag was given and is true.</summary>

@@ -53,7 +53,7 @@ public class Adam : Optimizer
 
     /// <summary>One step of the algorithm, the step-th counted from 1, for any number of parameters.</summary>
     internal readonly struct Rule(
-        double rate, double beta1, double beta2, double epsilon, double step, double weightDecay, double decoupledDecay)
+        double rate, double beta1, double beta2, double epsilon, double step, double weightDecay, double decoupledDecay) : IMomentRule
     {
         readonly double meanCorrection = 1 - Math.Pow(beta1, step), squareCorrection = 1 - Math.Pow(beta2, step);
 

@@ -105,3 +105,10 @@ public abstract class Optimizer
         return module.Parameters;
     }
 }
+
+/// <summary>One step of an optimiser that remembers two numbers a parameter, for any number of parameters.</summary>
+interface IMomentRule
+{
+    /// <summary>What a parameter becomes, by its gradient and the two numbers, which start at 0.</summary>
+    double Next(double data, double grad, ref double first, ref double second);
+}

@@ -48,7 +48,7 @@ public sealed class RmsProp : Optimizer
     }
 
     /// <summary>One step, for any number of parameters.</summary>
-    internal readonly struct Rule(double rate, double keep, double epsilon, double momentum, double weightDecay)
+    internal readonly struct Rule(double rate, double keep, double epsilon, double momentum, double weightDecay) : IMomentRule
     {
         /// <summary>What a parameter becomes; its mean square and its velocity start at 0.</summary>
         public double Next(double data, double grad, ref double square, ref double velocity)
