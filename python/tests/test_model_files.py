@@ -1,13 +1,10 @@
-"""Model files: the C# library's are read and written, other programs find in them what the format says, and bad ones do no harm."""
+"""Model files: the C# library's are read and written, other programs find in them what the format says, and what no file can say is refused."""
 
 import json
 import os
-import pathlib
 import pickle
 import random
 import resource
-import struct
-import threading
 
 import micrograd_sharp as mg
 import numpy as np
@@ -16,9 +13,8 @@ import torch
 from isolated import run
 from micrograd_sharp import Value
 from micrograd_sharp.nn import MLP, Layer, Neuron
+from model_files import FORMATS, MODELS, bits, read_tensors, write_tensors
 
-MODELS = pathlib.Path(__file__).resolve().parents[2] / "tests/Micrograd.Tests/NeuralNet/Models"
-FORMATS = ["model.json", "model.safetensors"]
 ACTIVATIONS = [
     "linear", "relu", "tanh", "sigmoid", "leaky_relu", "elu", "gelu", "silu", "mish", "softplus", "softsign", "exp", "sin",
 ]
@@ -33,41 +29,6 @@ TORCH = {
 @pytest.fixture(autouse=True)
 def seeded():
     random.seed(1337)
-
-
-def bits(model):
-    return [struct.pack("<d", p.data) for p in model.parameters()]
-
-
-def read_tensors(path):
-    """The metadata and the arrays of a safetensors file, read as the format's page says and not as this library does."""
-    data = pathlib.Path(path).read_bytes()
-    (length,) = struct.unpack("<Q", data[:8])
-    assert length % 8 == 0 and data[8:9] == b"{"
-    header = json.loads(data[8 : 8 + length].decode("utf-8"))
-    buffer, end = data[8 + length :], 0
-    metadata = header.pop("__metadata__", {})
-    assert all(isinstance(k, str) and isinstance(v, str) for k, v in metadata.items())
-    arrays = {}
-    for name, tensor in sorted(header.items(), key=lambda item: item[1]["data_offsets"]):
-        assert set(tensor) == {"dtype", "shape", "data_offsets"}
-        start, stop = tensor["data_offsets"]
-        assert start == end and tensor["dtype"] == "F64"
-        arrays[name] = np.frombuffer(buffer[start:stop], "<f8").reshape(tensor["shape"])
-        end = stop
-    assert end == len(buffer)
-    return metadata, arrays
-
-
-def write_tensors(path, metadata, arrays):
-    """A safetensors file as other programs write it: tensors in any order, a header of any length."""
-    header, buffer = {}, b""
-    for name, array in arrays.items():
-        kind = {"float32": "F32", "float64": "F64", "float16": "F16"}[array.dtype.name]
-        header[name] = {"dtype": kind, "shape": list(array.shape), "data_offsets": [len(buffer), len(buffer) + array.nbytes]}
-        buffer += array.tobytes()
-    text = json.dumps({**header, "__metadata__": metadata}, ensure_ascii=False).encode() + b"   "
-    pathlib.Path(path).write_bytes(struct.pack("<Q", len(text)) + text + buffer)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -345,88 +306,6 @@ def test_a_disk_that_gets_full_leaves_the_file_that_was_there(name, tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert error.value.errno == 27 and error.value.filename == str(tmp_path / name)
     assert (tmp_path / name).read_bytes() == before and os.listdir(tmp_path) == [name]
-
-
-def refused_or_whole(data, path):
-    path.write_bytes(data)
-    try:
-        model = MLP.load(path)
-    except ValueError as e:
-        sentence = str(e)
-        assert str(path) in sentence and sentence.endswith(".") and sentence.isprintable(), sentence
-        return None
-    outputs = model([0.5] * len(model.layers[0].neurons[0].w))
-    assert len(outputs) == len(model.layers[-1].neurons) if isinstance(outputs, list) else isinstance(outputs, Value)
-    return model
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_file_that_ends_anywhere_is_refused(name, tmp_path):
-    MLP(2, [2, 1]).save(tmp_path / name, {"a": "é"})
-    whole = (tmp_path / name).read_bytes()
-    for length in range(len(whole) - 1):
-        assert refused_or_whole(whole[:length], tmp_path / "cut") is None
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_damaged_file_is_refused_or_gives_a_whole_model(name, tmp_path):
-    MLP(2, [2, 1]).save(tmp_path / name, {"a": "é"})
-    whole = (tmp_path / name).read_bytes()
-    for _ in range(3000):
-        data = bytearray(whole)
-        for _ in range(random.randint(1, 4)):
-            data[random.randrange(len(data))] = random.choice((random.randrange(256), *b'{}[]",:0\0'))
-        refused_or_whole(bytes(data), tmp_path / "bad")
-
-
-@pytest.mark.parametrize("data, sentence", [
-    (b"", "it is empty"),
-    (b"hello", "neither JSON nor safetensors"),
-    (b"\0" * 100, "neither JSON nor safetensors"),
-    (struct.pack("<Q", 2**63) + b"{}", "its header should have 9223372036854775808 bytes, and 2 are there"),
-    (b'{"layers":' + b"[" * 10**6, "line 1, byte"),
-    (struct.pack("<Q", 10**6 + 5) + b'{"a":' + b"[" * 10**6, "its header is not JSON"),
-    (b'{"format":"micrograd-mlp","format":"micrograd-mlp"}', r"\(format\) is not as the format has it"),
-    (b'{"format":"tf"}', "its format is 'tf' and not 'micrograd-mlp'"),
-    (struct.pack("<Q", 62) + b'{"a":{"dtype":"F64","shape":[4294967296],"data_offsets":[0,0]}}', "its header should|whole numbers from 0|is not JSON"),
-])
-def test_a_hostile_file_is_refused_in_the_words_of_the_csharp_library(data, sentence, tmp_path):
-    (tmp_path / "bad").write_bytes(data)
-    with pytest.raises(ValueError, match=f"'{tmp_path / 'bad'}' is not a model that can be read: .*({sentence})"):
-        MLP.load(tmp_path / "bad")
-
-
-def test_an_endless_file_is_refused():
-    with pytest.raises(ValueError, match="longer than 268435456 bytes"):
-        MLP.load("/dev/zero")
-
-
-def test_other_threads_run_while_a_file_is_read(tmp_path):
-    """The file is a pipe, which a thread of the same interpreter fills: one lock held while reading would be for ever."""
-    os.mkfifo(tmp_path / "pipe")
-    thread = threading.Thread(target=lambda: (tmp_path / "pipe").write_bytes((MODELS / "model.json").read_bytes()), daemon=True)
-    thread.start()
-    assert bits(MLP.load(tmp_path / "pipe")) == bits(MLP.load(MODELS / "model.json"))
-    thread.join()
-
-
-def test_loading_and_refusing_again_and_again_keeps_no_memory(tmp_path):
-    (tmp_path / "bad").write_bytes((MODELS / "model.json").read_bytes()[:-20])
-    output = run(f"""
-        from micrograd_sharp.nn import MLP
-
-        def work():
-            for _ in range(2000):
-                MLP.load({str(MODELS / "model.json")!r})
-                try:
-                    MLP.load({str(tmp_path / "bad")!r})
-                except ValueError:
-                    pass
-
-        work()
-        print(growth(work))
-        """)
-    assert float(output) < 8
 
 
 def test_the_engine_s_functions_take_and_give_plain_lists(tmp_path):

@@ -7,6 +7,21 @@ namespace Micrograd.Tests.NeuralNet;
 /// <summary>A folder of a test's own for model files, good and bad.</summary>
 sealed class ModelFolder : IDisposable
 {
+    /// <summary>The metadata of the header of a small safetensors file, a layer of two inputs.</summary>
+    public const string Metadata = """
+        "__metadata__":{"micrograd.format":"micrograd-mlp","micrograd.version":"1","micrograd.activations":"linear"}
+        """;
+
+    /// <summary>Its weights.</summary>
+    public const string Weight = """
+        "layers.0.weight":{"dtype":"F64","shape":[1,2],"data_offsets":[0,16]}
+        """;
+
+    /// <summary>Its bias.</summary>
+    public const string Bias = """
+        "layers.0.bias":{"dtype":"F64","shape":[1],"data_offsets":[16,24]}
+        """;
+
     readonly DirectoryInfo home = Directory.CreateTempSubdirectory("micrograd-models-");
 
     /// <summary>The path of a file in it.</summary>
