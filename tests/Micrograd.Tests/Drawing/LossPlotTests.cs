@@ -32,6 +32,15 @@ public class LossPlotTests
         }
     }
 
+    [Fact]
+    public void TheAxisSaysWhatTheLossesAreOf()
+    {
+        Assert.Contains("step", new PlotReader(LossPlot.ToSvg([3, 2, 1])).Texts);
+        var plot = new PlotReader(LossPlot.ToSvg([3, 2, 1], "Loss", "epoch", new PlotSeries("validation", [4, 3, 2])));
+        Assert.Contains("epoch", plot.Texts);
+        Assert.DoesNotContain(plot.Root.DescendantNodes().OfType<XText>(), text => text.Value.Contains("step", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0.01, 1, false)]        // two decades are not more than two
     [InlineData(0.0099, 1, true)]
