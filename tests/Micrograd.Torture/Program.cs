@@ -132,6 +132,7 @@ static int Tables(string folder)
     foreach (string path in Directory.GetFiles(folder).Order())
     {
         string name = Path.GetFileName(path);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);   // what a file left is not the next one's
         TimeSpan start = process.TotalProcessorTime;
         string sentence = Refusal(path);
         process.Refresh();
