@@ -20,9 +20,10 @@ public abstract class Feature(string name)
     internal abstract void Encode(Table table, double[] inputs, int first, int perRow);
 
     /// <summary>A cell as text, such as the name of a class: of a number its shortest exact form.</summary>
-    internal static string TextOf(Column column, int row) => column is TextColumn texts
-        ? texts[row]
-        : ((NumberColumn)column)[row].ToString("R", CultureInfo.InvariantCulture);
+    internal static string TextOf(Column column, int row) => column is TextColumn texts ? texts[row] : TextOf(((NumberColumn)column)[row]);
+
+    /// <summary>A number in its shortest exact form.</summary>
+    internal static string TextOf(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The column of a table, of numbers.</summary>
     internal static NumberColumn Numbers(Table table, string name) => table[name] as NumberColumn

@@ -80,7 +80,7 @@ public sealed class SchemaChoice
             throw TableException.Of(table.Name, Invariant($"has {distinct.Count} different values in {table.Rows} rows of the label {name}, too many to be classes; choose another column by the option for the label."));
         string[] classes = column is TextColumn
             ? [.. distinct.Order(StringComparer.Ordinal)]
-            : [.. Enumerable.Range(0, column.Count).Select(row => ((NumberColumn)column)[row]).DistinctBy(TextOf).Order().Select(TextOf)];
+            : [.. Enumerable.Range(0, column.Count).Select(row => ((NumberColumn)column)[row]).DistinctBy(Feature.TextOf).Order().Select(Feature.TextOf)];
         notes.Add(Invariant($"Label: {name}{why}, {classes.Length} classes: {Listed.Names(classes)}."));
         return new ClassLabel(column.Name, classes);
     }
@@ -160,6 +160,4 @@ public sealed class SchemaChoice
         : string.Join("; ", leftOut.Select(pair => $"{Listed.Names(pair.Value)} ({pair.Key})"));
 
     static string Count(int count, string one, string many) => Invariant($"{count} {(count == 1 ? one : many)}");
-
-    static string TextOf(double number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 }

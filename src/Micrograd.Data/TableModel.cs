@@ -100,7 +100,7 @@ public sealed class TableModel
         }
         var label = (NumberLabel)Schema.Label;
         double number = label.Mean + label.Scale * outputs[0];
-        return new(number.ToString("R", System.Globalization.CultureInfo.InvariantCulture), number, -1, []);
+        return new(Feature.TextOf(number), number, -1, []);
     }
 
     static Objective? ObjectiveOf(string? name, Label label)
